@@ -42,7 +42,7 @@ check: cargo $(VENV)/.native $(VENV)/.test $(VENV)/.check ## formatting, lint, t
 	$(BIN)/mypy
 	$(BIN)/python -m mypy.stubtest flowstate._core --mypy-config-file pyproject.toml
 	$(BIN)/basedpyright --pythonpath $(BIN)/python --verifytypes flowstate --ignoreexternal
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(MAKE) test
 
 format: cargo $(VENV)/.check ## rewrite the sources in the one format that check accepts
