@@ -30,8 +30,9 @@ help: ## list the targets
 demo: cargo $(VENV)/.native ## build the engine and carry 2,000 orders through their flows
 	$(BIN)/python -m examples.orders
 
+# The binding crate is tested from Python: a test binary of it would have to link an interpreter.
 test: cargo $(VENV)/.native $(VENV)/.test ## run the Rust and the Python tests
-	cargo test --locked --workspace
+	cargo test --locked --package flowstate-core
 	$(BIN)/python -m pytest
 
 check: cargo $(VENV)/.native $(VENV)/.test $(VENV)/.check ## formatting, lint, types and imports, then the tests; what CI runs
@@ -53,12 +54,12 @@ format: cargo $(VENV)/.check ## rewrite the sources in the one format that check
 bench: cargo $(VENV)/.native ## measure the native core against the pure one, in minutes
 	$(BIN)/python -m benches
 
-wheel: cargo $(VENV)/.build ## build the abi3 wheel into dist/
+wheel: cargo $(VENV)/.wheel ## build the abi3 manylinux wheel into dist/
 	rm -rf dist
-	$(MATURIN) build --release --locked --out dist
+	PATH="$(abspath $(BIN)):$$PATH" $(MATURIN) build --release --locked --zig --compatibility manylinux_2_17 --out dist
 
-wheel-test: ## try dist/*.whl in an environment without Rust
-	tools/check_wheel.sh
+wheel-test: $(VENV)/.made ## try dist/*.whl in an environment that holds nothing else
+	tools/check_wheel.sh $(BIN)/python dist/*.whl
 
 docs: $(VENV)/.docs ## build the documents into build/docs/
 	$(BIN)/python tools/build_docs.py
