@@ -2,7 +2,7 @@
 
 While a feed keeps up, each commit puts its matching revs on the feed's queue. When the queue is full, or
 before the feed has read what was there at its start, it is *behind*: commits leave it alone, and it fills its
-queue from the log until it has read everything. All of it happens under the store's lock: nothing falls between.
+queue from the log until it has read everything. All of it happens under the store's lock: nothing is missed.
 """
 
 from __future__ import annotations
@@ -155,6 +155,8 @@ class FeedRegistry:
     def publish(self, versions: Iterable[PureVersion]) -> list[Wake]:
         """Offer the versions of one commit to all feeds that they could match; the wakes this owes."""
         self.sweep()
+        if not self._open:
+            return []
         reached: dict[Subscription, None] = {}
         for version in versions:
             near: dict[Subscription, None] = {}

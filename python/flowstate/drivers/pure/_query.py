@@ -68,7 +68,9 @@ def rev_since(log: Log, filter: Filter, since: Since, latest_only: bool) -> int:
 
 def list_states(log: Log, filter: Filter, since: Since, latest_only: bool, limit: int) -> VersionPage:
     if limit < 1:
-        raise CommandError(f"limit {limit}: a page has at least 1 state")
+        raise CommandError(f"limit is {limit}: a page has at least 1 state")
+    if since.kind == "now":
+        raise CommandError("since 'now' is for watches: no stored version comes after now")
     found = iter_matches(log, filter, rev_since(log, filter, since, latest_only))
     if latest_only:
         found = (version for version in found if log.is_latest(version))
