@@ -17,9 +17,7 @@ def _sort_key(name: str) -> tuple[int, str]:
 
 def _declared(tree: ast.Module) -> list[str] | None:
     for node in tree.body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets
-        ):
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
             return list(ast.literal_eval(node.value))
     return None
 
@@ -64,9 +62,7 @@ def list_wrong_exports(root: Path) -> list[str]:
             for name in sorted(_reexported(tree) ^ set(declared or ())):
                 found.append(f"{where}: {name} stands in only one of __all__ and the imports")
         elif declared is not None:
-            found += [
-                f"{where}: {name} of __all__ is not there" for name in declared if name not in _defined(tree)
-            ]
+            found += [f"{where}: {name} of __all__ is not there" for name in declared if name not in _defined(tree)]
         if declared is not None and declared != sorted(set(declared), key=_sort_key):
             found.append(f"{where}: __all__ is not sorted, or names something twice")
     return found

@@ -14,9 +14,7 @@ def list_long_files(root: Path) -> list[str]:
     for path in iter_files(root, ".py", ".pyi", ".rs"):
         lines = path.read_text(encoding="utf-8").count("\n")
         if lines > MOST_LINES:
-            found.append(
-                f"{path.relative_to(root)} has {lines} lines, more than {MOST_LINES}: split it by aspect"
-            )
+            found.append(f"{path.relative_to(root)} has {lines} lines, more than {MOST_LINES}: split it by aspect")
     return found
 
 

@@ -22,11 +22,7 @@ def list_targets(root: Path) -> dict[str, bool]:
 
 
 def list_unexplained(root: Path) -> list[str]:
-    return [
-        f"make {name} has no line of help"
-        for name, is_explained in list_targets(root).items()
-        if not is_explained
-    ]
+    return [f"make {name} has no line of help" for name, is_explained in list_targets(root).items() if not is_explained]
 
 
 def list_missing(root: Path) -> list[str]:
@@ -37,9 +33,7 @@ def list_missing(root: Path) -> list[str]:
         named = _SPAN.findall(_FENCE.sub("", text))
         for block in _FENCE.findall(text):
             named += [match[1] for line in block.splitlines() if (match := _LINE.match(line))]
-        found += [
-            f"{path.relative_to(root)}: make {name} is missing" for name in named if name not in targets
-        ]
+        found += [f"{path.relative_to(root)}: make {name} is missing" for name in named if name not in targets]
     return found
 
 

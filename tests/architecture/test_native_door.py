@@ -17,9 +17,7 @@ def _names_core(node: ast.AST) -> bool:
         module = node.module or ""
         if module.split(".")[-1] == "_core":
             return True
-        return (module == "flowstate" or node.level > 0) and any(
-            alias.name == "_core" for alias in node.names
-        )
+        return (module == "flowstate" or node.level > 0) and any(alias.name == "_core" for alias in node.names)
     return False
 
 

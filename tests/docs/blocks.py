@@ -18,9 +18,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-_FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<language>[\w-]*)[^\n]*\n(?P<text>.*?)^(?P=indent)```[ ]*$", re.M | re.S
-)
+_FENCE = re.compile(r"^(?P<indent> *)```(?P<language>[\w-]*)[^\n]*\n(?P<text>.*?)^(?P=indent)```[ ]*$", re.M | re.S)
 _REMARK = re.compile(r"<!--\s*(not run|output)\s*-->\s*\Z")
 _PYTHON = {"python", "py", "python3", "pycon"}
 

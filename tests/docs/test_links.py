@@ -28,11 +28,7 @@ def list_broken_links(root: Path) -> list[str]:
             target = (path.parent / name).resolve() if name else path
             if not target.exists() or not target.is_relative_to(root.resolve()):
                 found.append(f"{path.relative_to(root)}: {link} leads nowhere")
-            elif (
-                anchor
-                and target.suffix == ".md"
-                and anchor not in _anchors(target.read_text(encoding="utf-8"))
-            ):
+            elif anchor and target.suffix == ".md" and anchor not in _anchors(target.read_text(encoding="utf-8")):
                 found.append(f"{path.relative_to(root)}: {link} names no heading")
     return found
 
@@ -44,9 +40,7 @@ def test_links_lead_somewhere() -> None:
 def test_broken_links_are_seen(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text("# A `b`, c\n[up](../README.md) [no](no.md) `[code](no.md)`\n")
-    (tmp_path / "README.md").write_text(
-        "[a](docs/a.md#a-b-c) [b](docs/a.md#b) [out](../x.md) [web](https://x.y)\n"
-    )
+    (tmp_path / "README.md").write_text("[a](docs/a.md#a-b-c) [b](docs/a.md#b) [out](../x.md) [web](https://x.y)\n")
     assert list_broken_links(tmp_path) == [
         "README.md: docs/a.md#b names no heading",
         "README.md: ../x.md leads nowhere",
