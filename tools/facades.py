@@ -84,7 +84,8 @@ def method(operation: ast.FunctionDef, flavour: dict[str, str]) -> str:
         body = f"return {flavour['iterate']}({call})"
     elif returns == "Watch":
         result = flavour["watcher"]
-        body = f"found = {call}\nwatcher: {result} = self._parts.watch(found.filter, found.since, {result})\nreturn watcher"
+        opening = f"self._parts.watch(found.filter, found.since, {result})"
+        body = f"found = {call}\nwatcher: {result} = {opening}\nreturn watcher"
     else:
         raise SystemExit(f"{operation.name} returns {returns}: expected Steps[…], StateStream or Watch")
     overloads = any(isinstance(item, ast.Name) and item.id == "overload" for item in operation.decorator_list)
@@ -107,9 +108,7 @@ def source(flavour: dict[str, str]) -> str:
     parts = [HEADER.format(**flavour)]
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            parts.append(
-                "\n".join(f"    {line}" if line else "" for line in method(node, flavour).split("\n"))
-            )
+            parts.append("\n".join(f"    {line}" if line else "" for line in method(node, flavour).split("\n")))
     return tidy("\n\n".join(parts) + "\n")
 
 

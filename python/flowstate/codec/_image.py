@@ -5,6 +5,7 @@ An image may hold *slots*: places whose value only the store knows, in the turn 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["CtxImage", "DataImage", "Slot", "StateImage", "Text"]
@@ -18,21 +19,21 @@ class Slot(NamedTuple):
     """
 
     kind: Literal["data", "stack"]
-    index: int
+    number: int
 
 
 Text: TypeAlias = "str | Slot"
 
 
 class StateImage(NamedTuple):
-    """One State. With ``write >= 0`` its rev and committed_at are those that the commit gives write number ``write``."""
+    """One State. With ``write >= 0`` its rev and committed_at are those that the commit gives that write."""
 
     id: str
     rev: int
-    labels: dict[str, str]
-    annotations: dict[str, Text]
+    labels: Mapping[str, str]
+    annotations: Mapping[str, Text]
     to: str
-    transition_annotations: dict[str, str]
+    transition_annotations: Mapping[str, str]
     committed_at: int
     write: int = -1
 

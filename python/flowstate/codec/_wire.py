@@ -24,7 +24,7 @@ def image_of(draft: Draft) -> CtxImage:
             draft.id,
             0,
             draft.labels,
-            draft.annotations,  # type: ignore[arg-type]
+            draft.annotations,
             draft.transition._to,
             draft.transition._annotations,
             0,
@@ -65,7 +65,7 @@ def _state_image(state: State) -> StateImage:
         state._id,
         state._rev,
         state._labels,
-        state._annotations,  # type: ignore[arg-type]
+        state._annotations,
         state._transition._to,
         state._transition._annotations,
         state._committed_at,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from flowstate.commands._command import Command
 from flowstate.model import StateCtx
@@ -12,7 +11,7 @@ from flowstate.model import StateCtx
 
 @dataclass(slots=True)
 class Execute(Command[None]):
-    """Run the ctx's flow: in the background on a copy when given to ``do``, as the continuation when a flow returns it."""
+    """Run the ctx's flow: on a copy in the background when given to ``do``; when returned by a flow, go on with it."""
 
     in_commit: ClassVar[bool] = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flowstate.commands._command import Command
@@ -10,6 +11,13 @@ from flowstate.commands._data import StoreData
 from flowstate.commands._moves import End, Park, Pause, Transit
 from flowstate.commands._timers import Delay
 from flowstate.model import Data, StateCtx
+
+
+@dataclass(slots=True)
+class Save(Command[StateCtx]):
+    """Write the draft as it stands, in the step it is in: what ``ctx.save()`` and ``engine.update`` commit."""
+
+    ctx: StateCtx
 
 
 def store_unstored(ctx: StateCtx) -> tuple[StoreData, ...]:

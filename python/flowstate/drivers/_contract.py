@@ -39,8 +39,8 @@ class Done(Generic[T]):
         return self.value
 
     def __await__(self) -> Generator[Any, Any, T]:
+        yield from ()
         return self.value
-        yield
 
 
 class Clock(Protocol):
@@ -66,9 +66,7 @@ class Driver(Protocol):
         """Store all of the plan or nothing; see ``Store.commit``."""
 
     def get_state(self, id: str, rev: int = 0, at_rev: int = 0) -> Pending[State | None]: ...
-    def get_state_by_labels(
-        self, labels: tuple[tuple[str, str], ...], at_rev: int = 0
-    ) -> Pending[State | None]: ...
+    def get_state_by_labels(self, labels: tuple[tuple[str, str], ...], at_rev: int = 0) -> Pending[State | None]: ...
     def list_states(self, filter: Filter, since: Since, latest_only: bool, limit: int) -> Pending[Page]: ...
     def count_states(self, filter: Filter) -> Pending[int]: ...
     def get_data(self, rev: int) -> Pending[Data | None]: ...

@@ -6,6 +6,7 @@ stores everything or nothing. Nothing here calls back into Python code of the us
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from flowstate.codec import CtxImage, Text
@@ -18,10 +19,10 @@ class Write(NamedTuple):
 
     id: str
     expected_rev: int
-    labels: dict[str, str]
-    annotations: dict[str, Text]
+    labels: Mapping[str, str]
+    annotations: Mapping[str, Text]
     to: str
-    transition_annotations: dict[str, str]
+    transition_annotations: Mapping[str, str]
 
 
 class Put(NamedTuple):

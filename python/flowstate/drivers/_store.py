@@ -34,7 +34,7 @@ class Since(NamedTuple):
     """Where reading begins.
 
     ``("rev", n)``: versions with rev > n (0: from the start). ``("time", ms)``: committed_at >= ms.
-    ``("latest", 0)``: at the latest matching version, inclusive. ``("now", 0)``: after the newest version (watches only).
+    ``("latest", 0)``: at the latest matching version, inclusive. ``("now", 0)``: after the newest version (watch only).
     """
 
     kind: Literal["rev", "time", "latest", "now"]
@@ -49,8 +49,9 @@ class Version(Protocol):
     @property
     def commit_rev(self) -> int:
         """The first rev of the commit that wrote this version: versions of one commit share it."""
+
     def unpack(self) -> tuple[str, int, dict[str, str], dict[str, str], str, dict[str, str], int]:
-        """(id, rev, labels, annotations, to, transition annotations, committed_at): fresh dicts or shared read-only ones."""
+        """(id, rev, labels, annotations, to, transition annotations, committed_at); nobody changes the dicts."""
 
 
 VersionPage: TypeAlias = "tuple[list[Version], bool, int, int]"
@@ -66,11 +67,14 @@ class Waker(Protocol):
 
     def fileno(self) -> int:
         """A descriptor that turns readable once something was woken (for ``loop.add_reader``)."""
+
     def wake(self, token: int) -> None: ...
     def drain(self) -> list[int]:
         """The tokens woken since the last drain, each once; clears readability *before* it reads them."""
+
     def wait(self, timeout: float | None = None) -> bool:
         """Block (GIL released, interruptible by signals) until a token is there; False after ``timeout`` seconds."""
+
     def close(self) -> None: ...
 
 
@@ -84,9 +88,11 @@ class Feed(Protocol):
     @property
     def rev(self) -> int:
         """Everything matching up to this rev was taken. Moves with the store when nothing matches."""
+
     @property
     def caught_up(self) -> bool:
         """Whether everything that was there when the feed was opened has been taken."""
+
     @property
     def closed(self) -> bool: ...
     def take(self, limit: int) -> list[Version]:
@@ -94,11 +100,13 @@ class Feed(Protocol):
 
         Empty: nothing there yet (or closed).
         """
+
     def arm(self, waker: Waker, token: int) -> bool:
         """Ask for one ``waker.wake(token)`` as soon as ``take`` has something or the feed is closed.
 
         False: it is so already, nothing was armed. A second arm replaces the first.
         """
+
     def disarm(self) -> None: ...
     def close(self) -> None:
         """Idempotent. Wakes whoever is armed."""
@@ -120,26 +128,35 @@ class Store(Protocol):
             ConflictError: with all conflicting ids, in write order, each once.
             CommandError: two writes of one id; a limit exceeded.
         """
+
     def get_state(self, id: str, rev: int = 0, at_rev: int = 0) -> Version | None:
-        """The version ``rev`` of ``id``; with rev 0 its latest, or its latest at or before ``at_rev`` if that is > 0."""
+        """The version ``rev`` of ``id``; with rev 0 its latest, or its latest up to ``at_rev`` if that is > 0."""
+
     def get_state_by_labels(self, labels: tuple[tuple[str, str], ...], at_rev: int = 0) -> Version | None:
         """The newest version that has all labels and is the latest of its id (as of ``at_rev`` if > 0)."""
+
     def list_states(self, filter: Filter, since: Since, latest_only: bool, limit: int) -> VersionPage:
         """One page, rev ascending. ``limit`` >= 1.
 
         ``more``: a further match exists at or before at_rev. ``next_since``: the last rev of the page if more,
         else at_rev: following it yields each matching version exactly once.
         """
+
     def count_states(self, filter: Filter) -> int:
         """How many latest versions match."""
+
     def get_data(self, rev: int) -> tuple[bytes, dict[str, str]] | None:
         """(blob, annotations) of that data revision."""
+
     def watch(self, filter: Filter, since: Since) -> Feed: ...
     def waker(self) -> Waker:
         """A new waker that this store's feeds accept."""
+
     def last_rev(self) -> int:
         """The newest visible revision; 0 for an empty store."""
+
     def stats(self) -> dict[str, int]:
         """At least: states, versions, last_rev, commits, conflicts, data, data_bytes, watchers, lagging."""
+
     def close(self) -> None:
         """Idempotent. Closes all feeds; afterwards every method raises EngineClosedError, except stats and close."""

@@ -125,7 +125,7 @@ class StateCtx:
         return self._own_values()
 
     @property
-    def data(self) -> MutableMapping[str, Data]:
+    def data(self) -> Attachments:
         """The attached data by alias, live: assign bytes or Data; reading loads it at the first look."""
         return Attachments(self)
 
@@ -233,7 +233,10 @@ class StateCtx:
         return self._commands.park(self)
 
     def pause(
-        self, to: str | FlowTarget | None = None, timeout: Any = None, on_timeout: str | FlowTarget | None = None
+        self,
+        to: str | FlowTarget | None = None,
+        timeout: Any = None,
+        on_timeout: str | FlowTarget | None = None,
     ) -> Commit:
         """The command that pauses this state until it is resumed."""
         return self._commands.pause(self, to, timeout, on_timeout)

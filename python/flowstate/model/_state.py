@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, cast
 
 from flowstate.model import _names as names
 from flowstate.model._checks import checked_text, checked_texts
-from flowstate.model._transition import PARKED, Transition, make_transition
 from flowstate.model._json import decode_value, missing_value
+from flowstate.model._transition import PARKED, Transition, make_transition
 
 if TYPE_CHECKING:
     from flowstate.model._ctx import StateCtx
@@ -41,7 +41,16 @@ class State:
         committed_at: milliseconds since the epoch, UTC; 0: never committed.
     """
 
-    __slots__ = ("__weakref__", "_annotations", "_committed_at", "_id", "_labels", "_rev", "_transition", "_version")
+    __slots__ = (
+        "__weakref__",
+        "_annotations",
+        "_committed_at",
+        "_id",
+        "_labels",
+        "_rev",
+        "_transition",
+        "_version",
+    )
 
     _id: str
     _rev: int

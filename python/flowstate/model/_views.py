@@ -1,4 +1,4 @@
-"""Live mappings over the draft of a StateCtx. Each change replaces a dict of the draft, so what was shared stays as it was."""
+"""Live mappings over the draft of a StateCtx. A change replaces a dict of the draft: what is shared stays as it was."""
 
 from __future__ import annotations
 

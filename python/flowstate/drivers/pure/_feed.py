@@ -165,12 +165,7 @@ class FeedRegistry:
             for subscription in near:
                 subscription.offer(version)
             reached.update(near)
-        return [
-            wake
-            for subscription in reached
-            if subscription.is_owed_a_wake()
-            for wake in _disarm(subscription)
-        ]
+        return [wake for subscription in reached if subscription.is_owed_a_wake() for wake in _disarm(subscription)]
 
     def __len__(self) -> int:
         self.sweep()

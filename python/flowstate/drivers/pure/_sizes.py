@@ -24,9 +24,7 @@ def refuse_oversize_data(put: Put, limits: Limits) -> None:
         raise CommandError(f"data of {len(put.blob)} bytes: at most {limits.data} are allowed")
 
 
-def refuse_oversize_state(
-    write: Write, version: PureVersion, replaced: PureVersion | None, limits: Limits
-) -> None:
+def refuse_oversize_state(write: Write, version: PureVersion, replaced: PureVersion | None, limits: Limits) -> None:
     """Check what ``version`` changes of the version it replaces.
 
     What that one carried already passes whatever its size: a limit lowered later locks nobody out of a state.

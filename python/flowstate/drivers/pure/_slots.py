@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flowstate import _native
@@ -33,9 +33,7 @@ def encode_stacks(stacks: tuple[CtxImage, ...], numbers: Numbers) -> tuple[str, 
     return tuple(texts)
 
 
-def fill_annotations(
-    annotations: dict[str, Text], numbers: Numbers, texts: tuple[str, ...]
-) -> dict[str, str]:
+def fill_annotations(annotations: Mapping[str, Text], numbers: Numbers, texts: Sequence[str]) -> dict[str, str]:
     """A copy with a text for each slot."""
     return {name: _fill(text, numbers, texts) for name, text in annotations.items()}
 
@@ -44,12 +42,12 @@ def _fill(text: Text, numbers: Numbers, texts: Sequence[str]) -> str:
     if isinstance(text, str):
         return text
     known: Sequence[object] = numbers.data_revs if text.kind == "data" else texts
-    if not 0 <= text.index < len(known):
+    if not 0 <= text.number < len(known):
         raise CommandError(
-            f"slot ('{text.kind}', {text.index}) names none of the {len(known)} it can refer to; "
+            f"slot ('{text.kind}', {text.number}) names none of the {len(known)} it can refer to; "
             "a stacked ctx may refer to earlier ones only"
         )
-    return str(known[text.index])
+    return str(known[text.number])
 
 
 def _fill_state(state: StateImage, numbers: Numbers, texts: Sequence[str]) -> StateImage:
@@ -60,5 +58,5 @@ def _fill_state(state: StateImage, numbers: Numbers, texts: Sequence[str]) -> St
                 f"a stacked ctx refers to write {state.write} of a commit with {len(numbers.revs)} writes"
             )
         rev, committed_at = numbers.revs[state.write], numbers.committed_at
-    filled: dict[str, Text] = {**fill_annotations(state.annotations, numbers, texts)}
+    filled: Mapping[str, Text] = {**fill_annotations(state.annotations, numbers, texts)}
     return state._replace(rev=rev, committed_at=committed_at, annotations=filled, write=-1)
