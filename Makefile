@@ -42,7 +42,7 @@ check: cargo $(VENV)/.native $(VENV)/.test $(VENV)/.check ## formatting, lint, t
 	$(BIN)/ruff format --check $(PYTHON_SOURCES)
 	$(BIN)/mypy
 	$(BIN)/python -m mypy.stubtest flowstate._core --mypy-config-file pyproject.toml
-	$(BIN)/basedpyright --pythonpath $(BIN)/python --verifytypes flowstate --ignoreexternal
+	PATH="$(abspath $(BIN)):$$PATH" basedpyright --verifytypes flowstate --ignoreexternal
 	$(BIN)/python tools/facades.py --check
 	$(BIN)/lint-imports --no-logo
 	$(MAKE) test
