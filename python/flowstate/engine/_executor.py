@@ -196,6 +196,7 @@ class Executor:
             pending: Any = call if call is not None else steps.send(None)
             while True:
                 if type(pending) is Call and pending.flow.is_async:
+                    execution.context = contextvars.copy_context()
                     self.loop.call_soon(self._begin_on_loop, execution, pending)
                     return
                 try:
@@ -222,6 +223,7 @@ class Executor:
             while True:
                 if type(pending) is Call and not pending.flow.is_async:
                     execution.task = None
+                    execution.context = contextvars.copy_context()
                     self._enqueue(partial(self._drive_in_thread, execution, pending))
                     return
                 try:

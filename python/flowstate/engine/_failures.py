@@ -55,6 +55,13 @@ class Failures:
         with self._lock:
             self._listening.setdefault(id, set()).add(ready)
 
+    def poke_all(self) -> None:
+        """Wake everybody who listens: the engine closes."""
+        with self._lock:
+            everybody = [ready for listening in self._listening.values() for ready in listening]
+        for ready in everybody:
+            ready.poke()
+
     def unlisten(self, id: str, ready: Ready) -> None:
         """Undo ``listen``."""
         with self._lock:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flowstate.drivers import Clock, Driver, Filter, Since
 from flowstate.engine._execution import Execution, check_executable
 from flowstate.engine._executor import Executor
 from flowstate.engine._failures import Failures
+from flowstate.engine._lifecycle import Lifecycle
 from flowstate.engine._steps import run_blocking, settle
 from flowstate.engine._wakers import Wakers
 from flowstate.engine._watcher import BaseWatcher
@@ -21,16 +21,6 @@ from flowstate.model import Data, Limits
 
 if TYPE_CHECKING:
     from flowstate.engine.engine import Engine
-
-
-class Lifecycle(Enum):
-    """An engine is new, then open, then closing, then closed; a fork leaves the child's copy behind."""
-
-    NEW = "is not open; use `with engine:` or engine.open()"
-    OPEN = "is open"
-    CLOSING = "is closing"
-    CLOSED = "is closed; make a new Engine"
-    FORKED = "belongs to the parent process and does not survive a fork; make a new Engine in the child"
 
 
 class Parts:
@@ -71,6 +61,11 @@ class Parts:
         if self.lifecycle is not Lifecycle.OPEN and self.lifecycle is not Lifecycle.CLOSING:
             self._refuse()
 
+    def check_not_forked(self) -> None:
+        """Raise EngineClosedError in the child of a fork, where no lock of the store can be trusted."""
+        if self.lifecycle is Lifecycle.FORKED:
+            self._refuse()
+
     def _refuse(self) -> NoReturn:
         raise EngineClosedError(f"the engine {self.lifecycle.value}")
 
@@ -98,6 +93,7 @@ class Parts:
             self.executor.close(timeout)
         finally:
             self.lifecycle = Lifecycle.CLOSED
+            self.failures.poke_all()
             for watcher in list(self._watchers):
                 watcher._close()
             self.wakers.close()
@@ -134,7 +130,7 @@ class Parts:
     def watch(self, filter: Filter, since: Since, kind: type[BaseWatcher]) -> Any:
         """A watcher of that kind."""
         self.check_open()
-        watcher = kind(self.driver.watch(filter, since), self.wakers)
+        watcher = kind(self, self.driver.watch(filter, since))
         self._watchers.add(watcher)
         return watcher
 

@@ -7,14 +7,17 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowstate.codec import duration_seconds
 from flowstate.drivers import Feed, Version
 from flowstate.engine._steps import Steps, run_awaiting, run_blocking
-from flowstate.engine._wakers import Ready, Wakers
+from flowstate.engine._wakers import Ready
 from flowstate.errors import EngineClosedError
 from flowstate.model import State, state_of
+
+if TYPE_CHECKING:
+    from flowstate.engine._parts import Parts
 
 T = TypeVar("T")
 _BATCH = 256
@@ -27,9 +30,9 @@ class _Ended(Exception):
 class BaseWatcher:
     """What both watchers are: a feed, and the versions taken from it and not delivered yet."""
 
-    def __init__(self, feed: Feed, wakers: Wakers) -> None:
+    def __init__(self, parts: Parts, feed: Feed) -> None:
+        self._parts = parts
         self._feed = feed
-        self._wakers = wakers
         self._lock = threading.Lock()  # guards _buffer, _rev, and the taking from the feed; never held while waiting
         self._buffer: deque[Version] = deque()
         self._rev = feed.rev
@@ -63,6 +66,7 @@ class BaseWatcher:
         """What ``pick`` takes from the buffer, once there is something in it."""
         deadline = None if timeout is None else time.monotonic() + duration_seconds(timeout, "timeout=")
         ready: Ready | None = None
+        self._parts.check_not_forked()
         while True:
             with self._lock:
                 if self._feed.closed:
@@ -76,7 +80,7 @@ class BaseWatcher:
             if left is not None and left <= 0:
                 raise TimeoutError(f"nothing that matches came within {timeout!r}")
             # A feed arms one waiter; whoever stops waiting lets another one arm itself.
-            ready = Ready(self._wakers, self._feed) if ready is None else ready
+            ready = Ready(self._parts.wakers, self._feed) if ready is None else ready
             self._waiting.add(ready)
             try:
                 yield ready.within(left)
