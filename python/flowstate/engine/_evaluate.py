@@ -116,7 +116,7 @@ def _stack(work: Evaluation, driver: Driver, command: c.Stack) -> Any:
                 f"state {stacked.id!r} carries data {alias!r} that is not stored; "
                 f"put StoreData(ctx, {alias!r}) before the Stack"
             )
-    work.stack(carrier, stacked, name)
+    work.filling.stack(carrier, stacked, name, work.link.limits.stack)
     return command.carrier
 
 
@@ -155,9 +155,10 @@ def _store_data(work: Evaluation, driver: Driver, command: c.StoreData) -> Any:
     draft = work.changing(command.ctx, command)
     data = draft.data.get(command.alias)
     if isinstance(data, Data) and not data._rev:
-        work.put(draft, command.alias, data)
+        work.filling.put(draft, command.alias, data)
     elif data is not None:
-        work.annotate(draft, name, str(data if isinstance(data, int) else data._rev))
+        rev = data if isinstance(data, int) else data._rev
+        draft.annotations = {**draft.annotations, name: str(rev)}
     elif name not in draft.annotations:
         raise CommandError(
             f"state {draft.id!r} has no data {command.alias!r} to store; attach it with ctx.data[{command.alias!r}] = …"

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flowstate import _native
-from flowstate.codec import CtxImage, Slot, image_of, pack_ctx
-from flowstate.drivers import Committed, Plan, Put, Write
+from flowstate.drivers import Committed, Plan, Write
+from flowstate.engine._filling import Filling
 from flowstate.errors import CommandError
-from flowstate.model import Data, Draft, Link, StateCtx, make_data, make_state, stored_rev
-from flowstate.model import _names as names
+from flowstate.model import Draft, Link, StateCtx, make_state
 from flowstate.model._checks import checked_id, shown
 
 
@@ -20,35 +18,22 @@ class Evaluation:
     """Working copies by ctx, and what they add up to.
 
     Attributes:
+        link: the engine that evaluates.
         in_commit: whether moves become writes.
         at_rev: the snapshot that reads of a commit see; 0: none read yet.
         moves: the ctxs that got a new transition, with their working copies.
     """
 
-    __slots__ = (
-        "_drafts",
-        "_link",
-        "_put_index",
-        "_puts",
-        "_slotted",
-        "_stacks",
-        "_writes",
-        "at_rev",
-        "in_commit",
-        "moves",
-    )
+    __slots__ = ("_drafts", "_filling", "_writes", "at_rev", "in_commit", "link", "moves")
 
     def __init__(self, link: Link, in_commit: bool) -> None:
+        self.link = link
         self.in_commit = in_commit
         self.at_rev = 0
-        self._link = link
+        self.moves: list[tuple[StateCtx, Draft]] = []
         self._drafts: dict[StateCtx, Draft] = {}
         self._writes: list[Write] = []
-        self._puts: list[Put] = []
-        self._put_index: dict[int, int] = {}
-        self._stacks: list[CtxImage] = []
-        self._slotted: list[tuple[Draft, str]] = []
-        self.moves: list[tuple[StateCtx, Draft]] = []
+        self._filling: Filling | None = None
 
     def draft(self, ctx: Any, command: object) -> Draft:
         """The working copy of a ctx, to read or change."""
@@ -82,93 +67,44 @@ class Evaluation:
 
     def write(self, draft: Draft) -> None:
         """Store the draft as the next version of its state."""
-        id = checked_id(draft.id)
-        writes = self._writes
-        draft.write = len(writes)
+        rev = draft.rev
+        id = draft.id if rev else checked_id(draft.id)
+        draft.write = len(self._writes)
         transition = draft.transition
-        writes.append(Write(id, draft.rev, draft.labels, draft.annotations, transition._to, transition._annotations))
-
-    def put(self, draft: Draft, alias: str, data: Data) -> None:
-        """Store new data under an alias of the draft; the same Data twice is stored once."""
-        index = self._put_index.get(id(data))
-        if index is None:
-            index = self._put_index[id(data)] = len(self._puts)
-            checksum = str(_native.xxhash64(data._blob))
-            self._puts.append(Put(data._blob, {**data._annotations, names.CHECKSUM: checksum}))
-        self.annotate(draft, names.DATA + alias, Slot("data", index))
-
-    def stack(self, carrier: Draft, stacked: Draft, annotation: str) -> None:
-        """Put the stacked draft into an annotation of the carrier, now or, if it awaits its rev, by a slot."""
-        image = image_of(stacked)
-        if stacked.write >= 0 or any(draft is stacked for draft, _ in self._slotted):
-            self._stacks.append(image)
-            self.annotate(carrier, annotation, Slot("stack", len(self._stacks) - 1))
-            return
-        text = pack_ctx(image)
-        if len(text) > self._link.limits.stack:
-            raise CommandError(
-                f"state {stacked.id!r} has {len(text)} bytes when stacked, "
-                f"at most {self._link.limits.stack} are allowed; use data for large values"
-            )
-        self.annotate(carrier, annotation, text)
-
-    def annotate(self, draft: Draft, name: str, text: str | Slot) -> None:
-        """Set an annotation of the draft, perhaps to a slot."""
-        draft.annotations = {**draft.annotations, name: text}  # type: ignore[dict-item]
-        if isinstance(text, Slot):
-            self._slotted.append((draft, name))
+        self._writes.append(Write(id, rev, draft.labels, draft.annotations, transition._to, transition._annotations))
 
     @property
-    def is_stored(self) -> bool:
-        """Whether there is anything for the store to do."""
-        return bool(self._writes or self._puts)
+    def filling(self) -> Filling:
+        """What of this evaluation waits for the commit."""
+        if self._filling is None:
+            self._filling = Filling()
+        return self._filling
 
-    def plan(self) -> Plan:
-        """What the store is asked for."""
-        return Plan(tuple(self._writes), tuple(self._puts), tuple(self._stacks))
+    @property
+    def plan(self) -> Plan | None:
+        """What the store is asked for; None: nothing."""
+        filling = self._filling
+        if filling is not None and (self._writes or filling.puts):
+            return Plan(tuple(self._writes), tuple(filling.puts), tuple(filling.stacks))
+        return Plan(tuple(self._writes)) if self._writes else None
 
     def apply(self, committed: Committed | None) -> None:
         """Success: fill the slots and swap the working copies in."""
-        if committed is not None:
-            revs, data_revs, committed_at, stacks = committed
-            if self._slotted:
-                self._fill(data_revs, stacks)
-            if self._put_index:
-                self._mark_stored(data_revs)
-        link = self._link
+        link = self.link
+        if committed is None:
+            for ctx, draft in self._drafts.items():
+                ctx._draft = draft
+                ctx._link = link
+            return
+        revs, data_revs, committed_at, stacks = committed
+        if self._filling is not None:
+            self._filling.fill(self._drafts.values(), data_revs, stacks)
         for ctx, draft in self._drafts.items():
-            if draft.write >= 0 and committed is not None:
+            number = draft.write
+            if number >= 0:
                 draft.committed = make_state(
-                    draft.id,
-                    revs[draft.write],
-                    draft.labels,
-                    draft.annotations,
-                    draft.transition,
-                    committed_at,
+                    draft.id, revs[number], draft.labels, draft.annotations, draft.transition, committed_at
                 )
                 draft.transitions = ()
             ctx._draft = draft
             ctx._link = link
-
-    def _fill(self, data_revs: tuple[int, ...], stacks: tuple[str, ...]) -> None:
-        filled: set[int] = set()
-        for draft, _ in self._slotted:
-            if id(draft) in filled:
-                continue
-            filled.add(id(draft))
-            draft.annotations = {
-                name: text
-                if not isinstance(text, Slot)
-                else str(data_revs[text.number])
-                if text.kind == "data"
-                else stacks[text.number]
-                for name, text in draft.annotations.items()
-            }
-
-    def _mark_stored(self, data_revs: tuple[int, ...]) -> None:
-        for draft in self._drafts.values():
-            for alias, data in draft.data.items():
-                index = self._put_index.get(id(data))
-                if index is not None and stored_rev(draft.annotations, alias) == data_revs[index]:
-                    put = self._puts[index]
-                    draft.data = {**draft.data, alias: make_data(data_revs[index], put.blob, put.annotations)}

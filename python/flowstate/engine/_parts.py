@@ -106,10 +106,6 @@ class Parts:
         """The sizes the store accepts."""
         return self.driver.limits
 
-    def now(self) -> int:
-        """Milliseconds for committed_at; 0: the store's own clock."""
-        return 0 if self.clock is None else self.clock.now()
-
     def read_data(self, rev: int) -> Data:
         """Load stored data, blocking."""
         self.check_open()

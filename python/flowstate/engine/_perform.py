@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowstate.commands import Command, Commit, Execute
 from flowstate.drivers import Done
-from flowstate.engine._evaluate import EVALUATE, Ask
+from flowstate.engine._evaluate import EVALUATE, Ask, Evaluator
 from flowstate.engine._evaluation import Evaluation
+from flowstate.engine._lifecycle import Lifecycle
 from flowstate.engine._steps import Steps
 from flowstate.errors import CommandError
 from flowstate.flows import running
@@ -17,62 +18,51 @@ if TYPE_CHECKING:
 
 
 def perform(parts: Parts, command: Command[Any]) -> Steps[Any]:
-    """Perform one command; return its result."""
-    parts.check_open()
+    """Perform one command; return its result.
+
+    A Commit evaluates its commands on one set of working copies and stores them in one plan: all of it, or nothing.
+    """
+    if parts.lifecycle is not Lifecycle.OPEN:
+        parts.check_open()
     kind = type(command)
-    if kind is Commit:
-        result = yield from _commit(parts, command.commands)  # type: ignore[attr-defined]
-        return result
     if kind is Execute:
         parts.submit(command.ctx)  # type: ignore[attr-defined]
         return None
-    work = Evaluation(parts, in_commit=False)
-    result = yield from _evaluate(parts, work, command)
-    yield from _finish(parts, work)
-    return result
-
-
-def _commit(parts: Parts, commands: tuple[Command[Any], ...]) -> Steps[tuple[Any, ...]]:
-    """All of the commands, or none: the one durable point."""
-    if not commands:
-        raise CommandError("an empty Commit does nothing; give it commands, or use Noop")
-    for command in commands:
-        if type(command) not in EVALUATE or not command.in_commit:
-            raise CommandError(_refusal(command))
-    work = Evaluation(parts, in_commit=True)
-    results = []
+    in_commit = kind is Commit
+    commands: tuple[Command[Any], ...] = command.commands if in_commit else (command,)  # type: ignore[attr-defined]
+    evaluators = _evaluators(commands, in_commit)
+    work = Evaluation(parts, in_commit)
     driver = parts.driver
-    for command in commands:
-        result = EVALUATE[type(command)](work, driver, command)
+    results = []
+    for evaluate, item in zip(evaluators, commands, strict=True):
+        result = evaluate(work, driver, item)
         while type(result) is Ask:
             answer = result.pending
             result = result.then(answer.value if isinstance(answer, Done) else (yield answer))
         results.append(result)
-    yield from _finish(parts, work)
-    return tuple(results)
-
-
-def _evaluate(parts: Parts, work: Evaluation, command: Command[Any]) -> Steps[Any]:
-    evaluate = EVALUATE.get(type(command))
-    if evaluate is None:
-        raise CommandError(_refusal(command))
-    result = evaluate(work, parts.driver, command)
-    while type(result) is Ask:
-        answer = result.pending
-        result = result.then(answer.value if isinstance(answer, Done) else (yield answer))
-    return result
-
-
-def _finish(parts: Parts, work: Evaluation) -> Steps[None]:
-    """Store what there is to store, then let everybody see it."""
     committed = None
-    if work.is_stored:
-        pending = parts.driver.commit(work.plan(), parts.now())
+    plan = work.plan
+    if plan is not None:
+        pending = driver.commit(plan, 0 if parts.clock is None else parts.clock.now())
         committed = pending.value if isinstance(pending, Done) else (yield pending)
     work.apply(committed)
     run = running.get()
     if run is not None:
         run.note(work)
+    return tuple(results) if in_commit else results[0]
+
+
+def _evaluators(commands: tuple[Command[Any], ...], in_commit: bool) -> list[Evaluator]:
+    """What evaluates each command; refuses all of them if one is wrong."""
+    if not commands:
+        raise CommandError("an empty Commit does nothing; give it commands, or use Noop")
+    evaluators = []
+    for command in commands:
+        evaluate = EVALUATE.get(type(command))
+        if evaluate is None or (in_commit and not command.in_commit):
+            raise CommandError(_refusal(command))
+        evaluators.append(evaluate)
+    return evaluators
 
 
 def _refusal(command: Any) -> str:
