@@ -9,17 +9,7 @@ from tests.architecture._tree import ROOT, iter_files, make_tree
 
 CRATE = Path("rust/flowstate-core")
 
-LAYERS = (
-    {"ids", "error", "clock", "limits", "names"},
-    {"record"},
-    {"codec"},
-    {"journal"},
-    {"index"},
-    {"commit", "query", "watch", "timers", "recovery"},
-    {"store"},
-)
-"""From the bottom up; a module uses its own layer and those before it."""
-
+_ORDER = re.compile(r"^//! `([a-z_, ]+(?: -> [a-z_, ]+)+)`", re.MULTILINE)
 _COMMENT = re.compile(r"//.*")
 
 
@@ -51,8 +41,17 @@ def list_python_in_the_core(root: Path) -> list[str]:
     ]
 
 
+def read_heights(root: Path) -> dict[str, int]:
+    """How high each module stands, from the line of lib.rs that gives the order."""
+    order = _ORDER.search((root / CRATE / "src/lib.rs").read_text(encoding="utf-8"))
+    assert order, "lib.rs gives no order of its modules: //! `a, b -> c -> d`"
+    layers = order[1].split(" -> ")
+    return {module: height for height, layer in enumerate(layers) for module in layer.split(", ")}
+
+
 def list_wrong_uses(root: Path) -> list[str]:
-    height = {module: number for number, layer in enumerate(LAYERS) for module in layer}
+    """A module uses its own layer and those before it."""
+    height = read_heights(root)
     found = []
     for path in iter_files(root / CRATE / "src", ".rs"):
         where = path.relative_to(root)
@@ -60,7 +59,7 @@ def list_wrong_uses(root: Path) -> list[str]:
         if module == "lib":
             continue
         if module not in height:
-            found.append(f"{where}: module {module} has no place in LAYERS")
+            found.append(f"{where}: module {module} has no place in the order of lib.rs")
             continue
         code = _COMMENT.sub("", path.read_text(encoding="utf-8").split("#[cfg(test)]")[0])
         for used in sorted(_first_names(code)):
@@ -93,7 +92,7 @@ def test_python_in_the_core_is_seen(tmp_path: Path) -> None:
 def test_upward_uses_are_seen(tmp_path: Path) -> None:
     source = "rust/flowstate-core/src"
     tree = {
-        f"{source}/lib.rs": "pub use crate::store::Store;\n",
+        f"{source}/lib.rs": "//! `ids, record -> index -> query, commit -> store`.\npub use crate::store::Store;\n",
         f"{source}/ids.rs": "//! See crate::store.\n#[cfg(test)]\nuse crate::store::Store;\n",
         f"{source}/index/by_id.rs": "use crate::{ids::{Rev, Id}, commit::Plan, record::Record};\n",
         f"{source}/query.rs": "fn f() -> crate::store::Store { todo!() }\n",
@@ -103,5 +102,5 @@ def test_upward_uses_are_seen(tmp_path: Path) -> None:
     assert list_wrong_uses(make_tree(tmp_path, tree)) == [
         f"{source}/index/by_id.rs uses crate::commit, which stands above index",
         f"{source}/query.rs uses crate::store, which stands above query",
-        f"{source}/utils.rs: module utils has no place in LAYERS",
+        f"{source}/utils.rs: module utils has no place in the order of lib.rs",
     ]
