@@ -30,14 +30,13 @@ def raises(kind: type[E], *words: str) -> Iterator[Caught[E]]:
     try:
         yield caught
     except kind as error:
-        if not isinstance(error, AssertionError):
-            message = str(error)
-            missing = [word for word in words if word not in message]
-            assert type(error) is kind, f"{type(error).__name__} instead of {kind.__name__}: {message}"
-            assert not missing, f"{kind.__name__} does not say {missing}: {message}"
         caught.error = error
     else:
         raise AssertionError(f"{kind.__name__} was not raised")
+    message = str(caught.error)
+    missing = [word for word in words if word not in message]
+    assert type(caught.error) is kind, f"{type(caught.error).__name__} instead of {kind.__name__}: {message}"
+    assert not missing, f"{kind.__name__} does not say {missing}: {message}"
 
 
 @asynccontextmanager

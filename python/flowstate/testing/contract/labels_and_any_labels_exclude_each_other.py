@@ -16,5 +16,5 @@ async def case(door: Door) -> None:
         GetStates(any_labels={"a": "1"}),  # type: ignore[arg-type]
         GetStates(any_labels=["a"]),  # type: ignore[list-item]
     ):
-        async with refused(door, CommandError, "labels"):
+        async with refused(door, CommandError, "label"):
             await door.do(query)

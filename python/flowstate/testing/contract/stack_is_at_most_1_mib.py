@@ -13,7 +13,7 @@ async def case(door: Door) -> None:
     limit = door.driver.limits.annotation
     count = door.driver.limits.stack // limit
     big = StateCtx("big", annotations={f"part-{number}": "x" * limit for number in range(count)})
-    small = StateCtx("small", annotations={f"part-{number}": "x" * limit for number in range(count // 2)})
+    small = StateCtx("small", annotations={f"part-{number}": "x" * limit for number in range(count // 4)})
     carrier = StateCtx("carrier")
     async with refused(door, CommandError, "big", keeps=(big, carrier)):
         await door.do(Stack(carrier, big, "slot"))

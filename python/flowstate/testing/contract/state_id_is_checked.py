@@ -1,7 +1,7 @@
 """An id is non-empty UTF-8 of at most 512 bytes without NUL; anything else is refused, and says why."""
 
 from flowstate.commands import Commit, GetStateByID, Park
-from flowstate.errors import CommandError
+from flowstate.errors import CommandError, NotFoundError
 from flowstate.model import StateCtx
 from flowstate.testing._doors import Door
 from flowstate.testing._expect import refused
@@ -22,7 +22,7 @@ async def case(door: Door) -> None:
             await door.do(Commit(Park(ctx)))
         async with refused(door, CommandError):
             await door.start("flow", id=id)
-        async with refused(door, CommandError):
+        async with refused(door, NotFoundError if id else CommandError):  # type: ignore[type-var]
             await door.do(GetStateByID(StateCtx(), id))
     for id in ("x" * limit, "ü" * (limit // 2), " ", "a/b:c", "\U0001f600", "\n"):
         await door.do(Commit(Park(StateCtx(id))))
