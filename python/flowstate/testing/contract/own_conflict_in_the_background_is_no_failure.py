@@ -12,7 +12,7 @@ RULES = ("7.5",)
 
 
 def case(engine: Engine) -> None:
-    running, release, ended = Gate("running"), Gate("release"), Gate("ended")
+    running, release = Gate("running"), Gate("release")
 
     @engine.flow("work")
     def work(ctx: StateCtx) -> Commit:
@@ -27,7 +27,6 @@ def case(engine: Engine) -> None:
         release.open()
         eventually(lambda: engine.stats()["executor"]["running"] == 0)
         eventually(lambda: any("'a'" in record.getMessage() for record in records))
-    del ended
     told = [record for record in records if "'a'" in record.getMessage()]
     assert {record.levelno for record in told} <= {logging.DEBUG, logging.INFO}
     assert logging.INFO in {record.levelno for record in told}
