@@ -26,7 +26,9 @@ class Data:
     _blob: bytes
     _annotations: dict[str, str]
 
-    def __init__(self, blob: bytes = b"", annotations: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, blob: bytes | bytearray | memoryview = b"", annotations: Mapping[str, str] | None = None
+    ) -> None:
         if not isinstance(blob, bytes | bytearray | memoryview):
             raise CommandError(
                 f"data must be bytes, not {type(blob).__name__}; encode text first, or use Data.of_json(value)"
