@@ -171,7 +171,11 @@ impl fmt::Display for TooLarge {
                 Shown(key)
             ),
             Oversize::State(id) => {
-                write!(f, "state '{}': the state has {n} bytes, {allowed}; use data for large values", Shown(id))
+                write!(
+                    f,
+                    "state '{}': the state has {n} bytes, {allowed}; use data for large values",
+                    Shown(id)
+                )
             }
         }
     }

@@ -13,11 +13,8 @@ pub(crate) fn read_ctx(value: &Bound<'_, PyAny>, place: &impl Place) -> PyResult
     let of = |field: &str| format!("{}.{field}", place.name());
     let committed =
         if committed.is_none() { None } else { Some(read_state(&committed, &|| of("committed"))?) };
-    let mut image = CtxImage {
-        committed,
-        current: read_state(&current, &|| of("current"))?,
-        ..CtxImage::default()
-    };
+    let mut image =
+        CtxImage { committed, current: read_state(&current, &|| of("current"))?, ..CtxImage::default() };
     let transitions_place = || of("transitions");
     for transition in read::items(&transitions, &transitions_place)? {
         let [to, annotations] = read::fields(&transition, &transitions_place, "a pair")?;

@@ -58,8 +58,7 @@ fn read_write(value: &Bound<'_, PyAny>, number: usize, scratch: &mut String) -> 
 fn read_put(value: &Bound<'_, PyAny>, number: usize) -> PyResult<StoredData> {
     let of = |field: &str| format!("plan.puts[{number}].{field}");
     let [blob, annotations] = read::fields(value, &|| format!("plan.puts[{number}]"), "a Put")?;
-    let mut data =
-        StoredData { blob: read::bytes(&blob, &|| of("blob"))?.to_vec(), ..StoredData::default() };
+    let mut data = StoredData { blob: read::bytes(&blob, &|| of("blob"))?.to_vec(), ..StoredData::default() };
     read::pairs(&annotations, &|| of("annotations"), |key, value| {
         data.annotations.push((key.to_owned(), value.to_owned()));
     })?;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::alphabet;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use prost::Message;
 
 use super::image::{CtxImage, DataImage, Map, StateImage, Text, TransitionImage};
@@ -210,9 +210,7 @@ fn data_message(image: DataImage) -> Data {
 
 fn data_image(message: Data) -> Result<DataImage, CodecError> {
     let blob = if is_binary(&message.annotations) {
-        BASE64
-            .decode(message.blob)
-            .map_err(|error| CodecError::NotBase64 { reason: error.to_string() })?
+        BASE64.decode(message.blob).map_err(|error| CodecError::NotBase64 { reason: error.to_string() })?
     } else {
         message.blob.into_bytes()
     };

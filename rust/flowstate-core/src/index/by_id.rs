@@ -3,8 +3,8 @@
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::hash::ShortHash;
+use super::log::Log;
 use crate::ids::Pos;
-use crate::record::Record;
 
 /// Where the versions of one state begin and end.
 #[derive(Clone, Copy, Debug)]
@@ -26,16 +26,16 @@ impl ById {
     }
 
     #[inline]
-    pub(super) fn find(&self, id: &str, records: &[Record]) -> Option<&Place> {
+    pub(super) fn find(&self, id: &str, log: &Log) -> Option<&Place> {
         let hash = ShortHash::of(&self.hasher, id);
         self.table.find(hash.spread(), |place| {
-            place.hash == hash && records.get(place.latest.index()).is_some_and(|record| record.body.id() == id)
+            place.hash == hash && log.record(place.latest).is_some_and(|record| record.body.id() == id)
         })
     }
 
     /// Makes `pos` the latest version of its state, in place of `replaced`.
-    pub(super) fn set_latest(&mut self, pos: Pos, replaced: Option<Pos>, records: &[Record]) {
-        let Some(record) = records.get(pos.index()) else { return };
+    pub(super) fn set_latest(&mut self, pos: Pos, replaced: Option<Pos>, log: &Log) {
+        let Some(record) = log.record(pos) else { return };
         let hash = ShortHash::of(&self.hasher, record.body.id());
         if let Some(replaced) = replaced {
             // The position alone tells which entry it is: no text need be read.

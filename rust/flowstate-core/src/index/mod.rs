@@ -3,37 +3,34 @@
 //! Nothing here knows who may write or where bytes lie otherwise.
 
 mod by_id;
-mod chain;
 mod datas;
 mod hash;
+mod log;
 mod posting;
-mod term_lists;
 mod terms;
 
 pub use datas::StoredData;
 pub use posting::Posting;
 pub use terms::{Term, Terms};
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
 use self::by_id::ById;
-use self::chain::Chain;
 use self::datas::Datas;
-use self::term_lists::TermLists;
+use self::log::Log;
 use crate::ids::{DataRev, Millis, Pos, Rev, TermNo};
 use crate::record::{Body, Record, Status, flow_of, status_of};
 
 /// All versions of a store and the ways to find them.
 ///
-/// Invariants: `records`, `chain` and `term_lists` have one entry a version, at its position; revisions,
-/// positions and `committed_at` ascend together; a version is in the posting of each of its terms, once.
+/// Invariant: a version is in the posting of each of its terms, once; `by_id` has each state, once.
 #[derive(Debug, Default)]
 pub struct Index {
-    records: Vec<Record>,
-    chain: Chain,
+    log: Log,
     by_id: ById,
     terms: Terms,
-    term_lists: TermLists,
     datas: Datas,
     last_committed_at: Millis,
 }
@@ -41,8 +38,8 @@ pub struct Index {
 impl Index {
     /// How many versions there are.
     #[must_use]
-    pub fn versions(&self) -> usize {
-        self.records.len()
+    pub const fn versions(&self) -> usize {
+        self.log.len()
     }
 
     /// How many states there are.
@@ -54,13 +51,13 @@ impl Index {
     /// The position behind the last version.
     #[must_use]
     pub fn end(&self) -> Pos {
-        Pos::at(self.records.len()).unwrap_or(Pos::NOWHERE)
+        self.log.end()
     }
 
     /// The newest revision.
     #[must_use]
     pub fn last_rev(&self) -> Rev {
-        self.records.last().map_or(Rev::NONE, |record| record.rev)
+        self.log.last().map_or(Rev::NONE, |record| record.rev)
     }
 
     /// The newest `committed_at`.
@@ -73,15 +70,13 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn record(&self, pos: Pos) -> Option<&Record> {
-        self.records.get(pos.index())
+        self.log.record(pos)
     }
 
     /// The position of that revision.
     #[must_use]
     pub fn pos_of(&self, rev: Rev) -> Option<Pos> {
-        // Nothing is ever removed from this log, so that revisions are dense: rev 1 stands at position 0.
-        let pos = Pos::at(usize::try_from(rev.before().get()).ok()?)?;
-        (self.record(pos)?.rev == rev).then_some(pos)
+        self.log.pos_of(rev)
     }
 
     /// The first position whose revision is greater than `rev`.
@@ -96,49 +91,49 @@ impl Index {
     /// The first position whose version was committed at `instant` or later.
     #[must_use]
     pub fn pos_at_time(&self, instant: Millis) -> Pos {
-        let before = self.records.partition_point(|record| record.committed_at < instant);
-        Pos::at(before).unwrap_or_else(|| self.end())
+        self.log.pos_at_time(instant)
     }
 
     /// The revision just before that position: what to read on from to begin there.
     #[must_use]
     pub fn rev_before(&self, pos: Pos) -> Rev {
-        pos.index().checked_sub(1).and_then(Pos::at).and_then(|before| self.record(before)).map_or(
-            Rev::NONE,
-            |record| record.rev,
-        )
+        pos.index()
+            .checked_sub(1)
+            .and_then(Pos::at)
+            .and_then(|before| self.record(before))
+            .map_or(Rev::NONE, |record| record.rev)
     }
 
     /// Whether no newer version of the same state exists.
     #[must_use]
     #[inline]
     pub fn is_latest(&self, pos: Pos) -> bool {
-        self.chain.is_latest(pos)
+        self.log.is_latest(pos)
     }
 
-    /// The version of the same state before and after this one.
+    /// The version of the same state before this one.
     #[must_use]
     pub fn previous(&self, pos: Pos) -> Option<Pos> {
-        self.chain.previous(pos)
+        self.log.previous(pos)
     }
 
     /// The version of the same state after this one.
     #[must_use]
     pub fn following(&self, pos: Pos) -> Option<Pos> {
-        self.chain.following(pos)
+        self.log.following(pos)
     }
 
     /// The latest version of that state.
     #[must_use]
     #[inline]
     pub fn latest_of(&self, id: &str) -> Option<Pos> {
-        self.by_id.find(id, &self.records).map(|place| place.latest)
+        self.by_id.find(id, &self.log).map(|place| place.latest)
     }
 
     /// The first version of that state.
     #[must_use]
     pub fn first_of(&self, id: &str) -> Option<Pos> {
-        self.by_id.find(id, &self.records).map(|place| place.first)
+        self.by_id.find(id, &self.log).map(|place| place.first)
     }
 
     /// The dictionary of terms, with the versions that carry each.
@@ -156,7 +151,7 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn terms_at(&self, pos: Pos) -> &[TermNo] {
-        self.term_lists.at(pos)
+        self.log.terms(pos)
     }
 
     /// Whether the version at that position carries all these terms.
@@ -170,42 +165,43 @@ impl Index {
     /// Whether that many versions with that many terms can still be numbered.
     #[must_use]
     pub fn has_room(&self, versions: usize, terms: usize) -> bool {
-        Pos::at(self.records.len().saturating_add(versions)).is_some()
-            && TermNo::at(self.terms.len().saturating_add(terms)).is_some()
+        self.log.has_room(versions, terms) && self.terms.has_room(terms)
     }
 
     /// Appends a version. `replaced` is the position of the version before it; none if the state is new.
-    /// None, and nothing has happened, if the log cannot number one more.
-    pub fn append(&mut self, record: Record, replaced: Option<Pos>) -> Option<Pos> {
-        let pos = Pos::at(self.records.len())?;
-        let carried = self.number_terms(&record.body)?;
+    /// It must have been asked before whether there is room.
+    pub fn append(&mut self, record: Record, replaced: Option<Pos>) {
+        let carried = self.number_terms(&record.body, replaced);
+        self.last_committed_at = self.last_committed_at.max(record.committed_at);
+        let Some(pos) = self.log.push(record, replaced, &carried) else { return };
         for term in &carried {
             self.terms.push(*term, pos);
         }
-        self.last_committed_at = self.last_committed_at.max(record.committed_at);
-        self.records.push(record);
-        self.chain.push(replaced);
-        self.term_lists.push(&carried);
         if let Some(replaced) = replaced {
-            for term in self.term_lists.at(replaced) {
-                self.terms.retire(*term, &self.chain);
+            for term in self.log.terms(replaced) {
+                self.terms.retire(*term, &self.log);
             }
         }
-        self.by_id.set_latest(pos, replaced, &self.records);
-        Some(pos)
+        self.by_id.set_latest(pos, replaced, &self.log);
     }
 
-    /// The terms of a version: its status, its flow, its labels.
-    fn number_terms(&mut self, body: &Body) -> Option<SmallVec<[TermNo; 8]>> {
+    /// The terms of a version: first its labels, then its status, then its flow.
+    fn number_terms(&mut self, body: &Body, replaced: Option<Pos>) -> SmallVec<[TermNo; 8]> {
         let mut carried = SmallVec::new();
-        carried.push(self.terms.number(Term::Status(status_of(body)))?);
-        if let Some(flow) = flow_of(body) {
-            carried.push(self.terms.number(Term::Flow(flow))?);
+        match replaced.and_then(|pos| Some((pos, self.log.record(pos)?))) {
+            // A state seldom changes its labels: then the numbers are known without a search.
+            Some((pos, before)) if before.body.has_labels_of(body) => {
+                let count = body.labels().count();
+                carried.extend(self.log.terms(pos).iter().copied().take(count));
+            }
+            _ => {
+                let labels = body.labels();
+                carried.extend(labels.filter_map(|(key, value)| self.terms.number(Term::Label(key, value))));
+            }
         }
-        for (key, value) in body.labels() {
-            carried.push(self.terms.number(Term::Label(key, value))?);
-        }
-        Some(carried)
+        carried.extend(self.terms.number(Term::Status(status_of(body))));
+        carried.extend(flow_of(body).and_then(|flow| self.terms.number(Term::Flow(flow))));
+        carried
     }
 
     /// Makes sure that a commit which clamps its time to at least `instant` never goes back behind it.
@@ -227,7 +223,7 @@ impl Index {
 
     /// The data of that revision.
     #[must_use]
-    pub fn data(&self, rev: DataRev) -> Option<&std::sync::Arc<StoredData>> {
+    pub fn data(&self, rev: DataRev) -> Option<&Arc<StoredData>> {
         self.datas.find(rev)
     }
 

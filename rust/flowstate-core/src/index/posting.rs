@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::chain::Chain;
+use super::log::Log;
 use crate::ids::Pos;
 
 /// Below this length looking at stale versions costs less than keeping a list apart.
@@ -51,12 +51,12 @@ impl Posting {
         self.live = self.live.saturating_add(1);
     }
 
-    /// Takes note that one of the versions is no longer the latest of its state, as `chain` already says.
-    pub(super) fn retire(&mut self, chain: &Chain) {
+    /// Takes note that one of the versions is no longer the latest of its state, as `log` already says.
+    pub(super) fn retire(&mut self, log: &Log) {
         self.live = self.live.saturating_sub(1);
         let candidates = self.latest_candidates();
         if candidates.len() >= SHORT && self.live() < candidates.len() / 2 {
-            let live = candidates.iter().copied().filter(|pos| chain.is_latest(*pos)).collect();
+            let live = candidates.iter().copied().filter(|pos| log.is_latest(*pos)).collect();
             self.latest = Some(Box::new(Latest(live)));
         }
     }

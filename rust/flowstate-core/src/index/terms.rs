@@ -2,8 +2,8 @@
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::chain::Chain;
 use super::hash::ShortHash;
+use super::log::Log;
 use super::posting::Posting;
 use crate::ids::{Pos, TermNo};
 use crate::record::Status;
@@ -63,11 +63,25 @@ struct Place {
 }
 
 /// All terms that were ever carried or watched.
-#[derive(Debug, Default)]
+///
+/// Invariant: the statuses are the first entries, in the order of `Status::ALL`, so that each version finds the
+/// number of its status without a search.
+#[derive(Debug)]
 pub struct Terms {
     entries: Vec<Entry>,
     table: HashTable<Place>,
     hasher: DefaultHashBuilder,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        let mut terms =
+            Self { entries: Vec::new(), table: HashTable::new(), hasher: DefaultHashBuilder::default() };
+        for status in Status::ALL {
+            terms.number_searched(Term::Status(status));
+        }
+        terms
+    }
 }
 
 impl Terms {
@@ -83,9 +97,18 @@ impl Terms {
         self.entries.is_empty()
     }
 
+    /// Whether that many more terms can be numbered.
+    #[must_use]
+    pub fn has_room(&self, terms: usize) -> bool {
+        TermNo::at(self.entries.len().saturating_add(terms)).is_some()
+    }
+
     /// The number of that term; none if it never had one.
     #[must_use]
     pub fn find(&self, term: Term<'_>) -> Option<TermNo> {
+        if let Term::Status(status) = term {
+            return TermNo::at(status.number());
+        }
         let parts = term.parts();
         self.find_hashed(ShortHash::of(&self.hasher, parts), parts)
     }
@@ -94,13 +117,21 @@ impl Terms {
     fn find_hashed(&self, hash: ShortHash, parts: (Kind, &str, &str)) -> Option<TermNo> {
         self.table
             .find(hash.spread(), |place| {
-                place.hash == hash && self.entries.get(place.term.index()).is_some_and(|entry| entry.is(parts))
+                place.hash == hash
+                    && self.entries.get(place.term.index()).is_some_and(|entry| entry.is(parts))
             })
             .map(|place| place.term)
     }
 
     /// The number of that term, a new one if it had none. None if there are no numbers left.
     pub fn number(&mut self, term: Term<'_>) -> Option<TermNo> {
+        match term {
+            Term::Status(status) => TermNo::at(status.number()),
+            searched => self.number_searched(searched),
+        }
+    }
+
+    fn number_searched(&mut self, term: Term<'_>) -> Option<TermNo> {
         let parts = term.parts();
         let hash = ShortHash::of(&self.hasher, parts);
         if let Some(known) = self.find_hashed(hash, parts) {
@@ -127,9 +158,9 @@ impl Terms {
         }
     }
 
-    pub(super) fn retire(&mut self, term: TermNo, chain: &Chain) {
+    pub(super) fn retire(&mut self, term: TermNo, log: &Log) {
         if let Some(entry) = self.entries.get_mut(term.index()) {
-            entry.posting.retire(chain);
+            entry.posting.retire(log);
         }
     }
 }

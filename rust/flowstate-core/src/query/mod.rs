@@ -6,4 +6,4 @@ mod page;
 
 pub use filter::{Filter, Group, Matcher, Since};
 pub use matches::{Matches, last_match};
-pub use page::{Page, count, get_state, get_state_by_labels, list, begin_of};
+pub use page::{Page, begin_of, count, get_state, get_state_by_labels, list};

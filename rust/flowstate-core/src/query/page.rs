@@ -42,7 +42,8 @@ pub fn list(
     latest_only: bool,
     limit: i64,
 ) -> Result<Page, QueryError> {
-    let wanted = usize::try_from(limit).ok().filter(|limit| *limit > 0).ok_or(QueryError::NoLimit { limit })?;
+    let wanted =
+        usize::try_from(limit).ok().filter(|limit| *limit > 0).ok_or(QueryError::NoLimit { limit })?;
     if since == Since::Now {
         return Err(QueryError::SinceNow);
     }

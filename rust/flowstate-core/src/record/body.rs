@@ -54,6 +54,12 @@ impl Body {
         self.transition_annotations().after()
     }
 
+    /// Whether the labels are the same, in the same order.
+    #[must_use]
+    pub fn has_labels_of(&self, other: &Self) -> bool {
+        self.labels().eq(other.labels())
+    }
+
     /// The packed text.
     pub(super) fn text(&self) -> &str {
         &self.0

@@ -25,6 +25,19 @@ impl Status {
     pub const ALL: [Self; 6] =
         [Self::Active, Self::Paused, Self::Ended, Self::Failed, Self::Cancelled, Self::Parked];
 
+    /// Its place in `ALL`.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Active => 0,
+            Self::Paused => 1,
+            Self::Ended => 2,
+            Self::Failed => 3,
+            Self::Cancelled => 4,
+            Self::Parked => 5,
+        }
+    }
+
     /// The text by which it is asked for.
     #[must_use]
     pub const fn text(self) -> &'static str {
@@ -60,4 +73,16 @@ pub fn flow_of(body: &Body) -> Option<&str> {
     Some(body.to())
         .filter(|to| !to.is_empty())
         .or_else(|| body.transition_annotations().find(names::RESUME_TO).filter(|to| !to.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_status_stands_at_its_number() {
+        for (number, status) in Status::ALL.into_iter().enumerate() {
+            assert_eq!(status.number(), number);
+        }
+    }
 }

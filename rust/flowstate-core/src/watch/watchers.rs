@@ -80,7 +80,8 @@ impl Watchers {
 
     /// The term of a group by which its feed is found.
     fn key_of(&self, index: &Index, group: &Group) -> Option<TermNo> {
-        let versions = |term: TermNo| index.terms().posting(term).map_or(0, |posting| posting.history().len());
+        let versions =
+            |term: TermNo| index.terms().posting(term).map_or(0, |posting| posting.history().len());
         let feeds = |term: TermNo| self.by_term.get(&term).map_or(0, SmallVec::len);
         group.terms.iter().copied().min_by_key(|term| (versions(*term), feeds(*term)))
     }
