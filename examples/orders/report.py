@@ -47,8 +47,8 @@ def iter_report(engine: Engine, intake: Intake, balance: int, measured: Measured
     yield f"{'bank balance':<18}{euros(balance):>25} EUR"
     yield f"{'seconds':<18}{measured.seconds:>9.2f}{'':6}from the first row read to the last order at rest"
     yield f"{'commits':<18}{measured.commits:>9,}{'':6}{measured.commits / measured.seconds:,.0f}/s"
-    yield _latency_line("latency, busy", measured.busy, "from calling start() to a watcher's thread")
-    yield _latency_line("latency, quiet", measured.quiet, "from calling do(Commit(…)) to a watcher's thread")
+    yield _latency_line("latency, busy", measured.busy, "start() called to watcher awake, under full load")
+    yield _latency_line("latency, quiet", measured.quiet, "do(Commit) called to watcher awake, nothing else running")
 
 
 def _outcome_line(engine: Engine, outcome: str) -> str:
