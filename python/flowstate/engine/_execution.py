@@ -19,6 +19,7 @@ from flowstate.model import _names as names
 if TYPE_CHECKING:
     from flowstate.engine._evaluation import Evaluation
     from flowstate.engine._parts import Parts
+    from flowstate.engine._wakers import Ready
 
 
 class Call:
@@ -52,6 +53,7 @@ class Execution:
         flow: the flow that is being called, or was last.
         stop_reason: why it should stop; "" if it need not.
         context: the context variables that its flows see, in the background.
+        waits: what its flow waits for just now; they end when it is told to stop.
     """
 
     __slots__ = (
@@ -67,6 +69,7 @@ class Execution:
         "parts",
         "steps",
         "task",
+        "waits",
     )
 
     def __init__(self, parts: Parts, ctx: StateCtx, background: bool) -> None:
@@ -77,6 +80,7 @@ class Execution:
         self.context: contextvars.Context | None = None
         self.steps: Steps[None] = self._run()
         self.task: Any = None
+        self.waits: set[Ready] = set()
         self._stop_reason = ""
         self._step_key = ""
         self._moved: StateCtx | None = None
@@ -205,9 +209,15 @@ class Execution:
     def stop(self, reason: str) -> None:
         """Tell its flow to stop; an async one is cancelled."""
         self._stop_reason = reason
+        self.wake()
         task = self.task
         if task is not None:
             task.get_loop().call_soon_threadsafe(task.cancel)
+
+    def wake(self) -> None:
+        """End the waits of its flow for other states: it is to stop."""
+        for ready in list(self.waits):
+            ready.poke()
 
     def __repr__(self) -> str:
         flow = self.ctx._draft.transition._to

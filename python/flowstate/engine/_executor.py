@@ -136,7 +136,7 @@ class Executor:
                 return
             thread = threading.Thread(target=self._work, name="flowstate-worker", daemon=True)
             self._threads.add(thread)
-        thread.start()
+            thread.start()
 
     def _work(self) -> None:
         try:
@@ -316,6 +316,8 @@ class Executor:
                 self._alarm.cancel()
                 self._alarm = None
             self._drop_what_is_stored()
+            for execution in self._executions:
+                execution.wake()
             self._wait_until_idle(deadline)
             left = list(self._executions)
         for execution in left:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from flowstate.drivers import Feed, Waker
+from flowstate.flows import running
 
 
 class LoopWaker:
@@ -88,13 +89,19 @@ class Wakers:
         )
 
 
+def must_stop() -> bool:
+    """Whether this is inside a flow that was told to stop: it waits for nothing any more."""
+    run = running.get()
+    return run is not None and run.stopping
+
+
 class Ready:
     """A wait until a feed has something (or is closed), or somebody pokes. True: woken; False: the time is up.
 
-    Waited for once at a time, by ``result`` in a thread or by ``await`` on a loop.
+    Inside a flow it ends, too, when the flow is told to stop; whoever waits in a loop asks ``must_stop``. Waited for once at a time, by ``result`` in a thread or by ``await`` on a loop.
     """
 
-    __slots__ = ("_feed", "_poked", "_target", "_timeout", "_wakers")
+    __slots__ = ("_feed", "_poked", "_run", "_target", "_timeout", "_wakers")
 
     def __init__(self, wakers: Wakers, feed: Feed, timeout: float | None = None) -> None:
         self._wakers = wakers
@@ -102,6 +109,7 @@ class Ready:
         self._timeout = timeout
         self._poked = False
         self._target: tuple[Waker, int] | None = None
+        self._run: Any = None
 
     def within(self, timeout: float | None) -> Ready:
         """The same wait with another time to go, in seconds."""
@@ -154,14 +162,20 @@ class Ready:
             self._end()
 
     def _begin(self, waker: Waker, token: int) -> bool:
-        # The target stands before the flag is read: a poke in between is seen by one or the other.
+        # The target stands before the flags are read: a poke in between is seen by one or the other.
         self._target = (waker, token)
-        if self._poked or not self._feed.arm(waker, token):
+        self._run = running.get()
+        if self._run is not None:
+            self._run.waits.add(self)
+        if self._poked or must_stop() or not self._feed.arm(waker, token):
             self._end()
             return False
         return True
 
     def _end(self) -> None:
+        if self._run is not None:
+            self._run.waits.discard(self)
+            self._run = None
         self._target = None
         self._poked = False
         self._feed.disarm()

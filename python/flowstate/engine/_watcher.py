@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flowstate.codec import duration_seconds
 from flowstate.drivers import Feed, Version
 from flowstate.engine._steps import Steps, run_awaiting, run_blocking
-from flowstate.engine._wakers import Ready
+from flowstate.engine._wakers import Ready, must_stop
 from flowstate.errors import EngineClosedError
 from flowstate.model import State, state_of
 
@@ -69,7 +69,7 @@ class BaseWatcher:
         self._parts.check_not_forked()
         while True:
             with self._lock:
-                if self._feed.closed:
+                if self._feed.closed or must_stop():
                     raise _Ended
                 if not self._buffer:
                     self._rev = self._feed.rev

@@ -35,8 +35,15 @@ from flowstate.engine._perform import perform
 from flowstate.engine._start import start_mark, started_alike
 from flowstate.engine._steps import Steps, settle
 from flowstate.engine._stream import StateStream
-from flowstate.engine._wakers import Ready
-from flowstate.errors import CommandError, ConflictError, FlowFailedError, NotFoundError, StateExistsError
+from flowstate.engine._wakers import Ready, must_stop
+from flowstate.errors import (
+    CommandError,
+    ConflictError,
+    EngineClosedError,
+    FlowFailedError,
+    NotFoundError,
+    StateExistsError,
+)
 from flowstate.model import Data, State, StateCtx, Status
 from flowstate.model import _names as names
 from flowstate.model._checks import checked_id, checked_text
@@ -271,6 +278,8 @@ def wait(
         while True:
             feed.take(1_000)
             parts.check_open()
+            if must_stop():
+                raise EngineClosedError(f"the flow that waits for state {id!r} was told to stop")
             state = yield from get(parts, id)
             if state.is_parked:
                 return state
