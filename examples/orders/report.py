@@ -20,7 +20,7 @@ class Measured:
     """What was measured while the orders were carried.
 
     Attributes:
-        seconds: from the first row read to the last order at rest.
+        seconds: from the first start to the last order at rest.
         commits: how many commits the store took meanwhile.
         busy: delays from the call of ``start()`` to the watcher, while everything runs.
         quiet: delays from the call of ``do(Commit(…))`` to the watcher, with nothing else to do.
@@ -45,7 +45,7 @@ def iter_report(engine: Engine, intake: Intake, balance: int, measured: Measured
     yield f"{'rows':<18}{intake.rows:>9,}"
     yield ""
     yield f"{'bank balance':<18}{euros(balance):>25} EUR"
-    yield f"{'seconds':<18}{measured.seconds:>9.2f}{'':6}from the first row read to the last order at rest"
+    yield f"{'seconds':<18}{measured.seconds:>9.2f}{'':6}from the first start to the last order at rest"
     yield f"{'commits':<18}{measured.commits:>9,}{'':6}{measured.commits / measured.seconds:,.0f}/s"
     yield _latency_line("latency, busy", measured.busy, "start() called to watcher awake, under full load")
     yield _latency_line("latency, quiet", measured.quiet, "do(Commit) called to watcher awake, nothing else running")
