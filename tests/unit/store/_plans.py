@@ -43,9 +43,7 @@ def revs(versions: Iterable[Version]) -> list[int]:
     return [version.rev for version in versions]
 
 
-def list_all(
-    store: Store, filter: Filter = ANY, since: Since = START, latest_only: bool = False
-) -> list[int]:
+def list_all(store: Store, filter: Filter = ANY, since: Since = START, latest_only: bool = False) -> list[int]:
     """The revs of one page that holds everything."""
     versions, more, _, _ = store.list_states(filter, since, latest_only, 10_000)
     assert not more
@@ -60,9 +58,7 @@ def drain(feed: Feed, limit: int = 1_000) -> list[int]:
     return taken
 
 
-def image(
-    id: str, rev: int = 0, *, write: int = -1, annotations: Mapping[str, Text] | None = None
-) -> StateImage:
+def image(id: str, rev: int = 0, *, write: int = -1, annotations: Mapping[str, Text] | None = None) -> StateImage:
     return StateImage(id, rev, {}, dict(annotations or {}), "", {}, 0, write)
 
 

@@ -71,16 +71,12 @@ TOO_LARGE: list[tuple[dict[str, int], Write, str]] = [
 
 
 @pytest.mark.parametrize(("limits", "written", "message"), TOO_LARGE)
-def test_too_large_is_refused(
-    make_store: MakeStore, limits: dict[str, int], written: Write, message: str
-) -> None:
+def test_too_large_is_refused(make_store: MakeStore, limits: dict[str, int], written: Write, message: str) -> None:
     assert refusal(make_store(**limits), written) == message
 
 
 @pytest.mark.parametrize(("limits", "written", "message"), TOO_LARGE)
-def test_at_the_limit_is_allowed(
-    make_store: MakeStore, limits: dict[str, int], written: Write, message: str
-) -> None:
+def test_at_the_limit_is_allowed(make_store: MakeStore, limits: dict[str, int], written: Write, message: str) -> None:
     commit(make_store(**{name: limit + 1 for name, limit in limits.items()}), written)
 
 
@@ -123,9 +119,7 @@ def test_names_in_messages_are_cut(make_store: MakeStore) -> None:
     assert refusal(make_store(annotation=1), write(name, transition={key: "vv"})) == (
         f"{where}transition annotation '{'k' * 80}…' has 2 bytes, at most 1 are allowed; use data for large values"
     )
-    assert refusal(make_store(label_count=0), write(name[1:], labels={"k": ""})).startswith(
-        f"state '{'i' * 80}': 1 "
-    )
+    assert refusal(make_store(label_count=0), write(name[1:], labels={"k": ""})).startswith(f"state '{'i' * 80}': 1 ")
 
 
 def test_first_write_that_is_too_large_is_named(make_store: MakeStore) -> None:
@@ -207,9 +201,7 @@ def test_stacked_text_passes_on_from_version_to_version(make_store: MakeStore) -
 @pytest.fixture
 def lowered() -> Any:
     """Limits that a version below was stored without."""
-    return Limits(
-        id=9, label_key=1, label_value=1, label_count=1, annotation=1, stack=1, annotation_count=1, state=10
-    )
+    return Limits(id=9, label_key=1, label_value=1, label_count=1, annotation=1, stack=1, annotation_count=1, state=10)
 
 
 def test_only_what_changed_is_checked(lowered: Limits) -> None:

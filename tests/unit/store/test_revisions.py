@@ -190,9 +190,7 @@ def test_refused_commit_leaves_no_gap(make_store) -> None:
 
 def test_stats_count_what_is_stored(store: Store) -> None:
     empty = store.stats()
-    assert {
-        key: empty[key] for key in ("states", "versions", "last_rev", "commits", "conflicts", "data")
-    } == {
+    assert {key: empty[key] for key in ("states", "versions", "last_rev", "commits", "conflicts", "data")} == {
         "states": 0,
         "versions": 0,
         "last_rev": 0,

@@ -61,9 +61,7 @@ def test_stacked_instant_is_the_clamped_one(store: Store) -> None:
 
 def test_stacked_ctx_that_is_not_written_stays_as_it_is(store: Store) -> None:
     state = StateImage("s", 77, {"k": "v"}, {"n": "π"}, "f", {"t": "1"}, 123)
-    stacked = CtxImage(
-        state, state._replace(to="g"), (("e", {"was": "1"}), ("f", {})), {"d": DataImage(5, b"", {})}
-    )
+    stacked = CtxImage(state, state._replace(to="g"), (("e", {"was": "1"}), ("f", {})), {"d": DataImage(5, b"", {})})
     texts = store.commit(plan(write("a"), stacks=[stacked]), 7_000)[3]
     assert decode(texts[0]) == stacked
 

@@ -47,13 +47,9 @@ def test_state_annotation_says_nothing_about_status(store: Store) -> None:
     [("f", None, "f"), ("f", "g", "f"), ("", "g", "g"), ("", "", None), ("", None, None)],
 )
 def test_flow(store: Store, to: str, resume_to: str | None, flow: str | None) -> None:
-    commit(
-        store, write("a", to=to, transition={} if resume_to is None else {"flowstate.resume_to": resume_to})
-    )
+    commit(store, write("a", to=to, transition={} if resume_to is None else {"flowstate.resume_to": resume_to}))
     assert [known for known in ("f", "g") if list_all(store, Filter(flow=known))] == ([flow] if flow else [])
-    assert [known for known in ("f", "g") if store.count_states(Filter(flow=known))] == (
-        [flow] if flow else []
-    )
+    assert [known for known in ("f", "g") if store.count_states(Filter(flow=known))] == ([flow] if flow else [])
     assert list_all(store) == [1]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from flowstate.drivers import Store, Waker
+from flowstate.drivers.pure import PureWaker
 from tests.unit.store._plans import ANY, NOW, commit, write
 
 
@@ -161,9 +162,9 @@ def test_dropped_waker_gives_the_descriptor_back(store: Store) -> None:
         os.fstat(fd)
 
 
-def test_descriptor_is_opened_for_those_only_who_ask(store: Store) -> None:
+def test_pure_waker_opens_a_descriptor_only_when_asked_for_it() -> None:
     before = set(os.listdir("/proc/self/fd"))
-    wakers = [store.waker() for _ in range(10)]
+    wakers = [PureWaker() for _ in range(10)]
     for waker in wakers:
         waker.wake(1)
         waker.wait(0)
