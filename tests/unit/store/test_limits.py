@@ -222,6 +222,7 @@ def test_only_what_changed_is_checked(lowered: Limits) -> None:
         (before._replace(labels={"l": "vv", "kk": "vv"}), "label 'l': the value"),
         (before._replace(labels={"kk": "vv", "l": "", "x": ""}), "3 labels"),
         (before._replace(annotations={"nn": "--", "m": ""}), "annotation 'nn'"),
+        (before._replace(annotations={"nn": "__", "m": "__"}), "annotation 'm'"),
         (before._replace(annotations={"nn": "__", "m": "", "o": ""}), "3 annotations"),
         (before._replace(transition_annotations={"tt": "--"}), "transition annotation 'tt'"),
         (before._replace(to="ff"), "the state has 17 bytes"),

@@ -48,6 +48,10 @@ def orders(store: Store) -> Store:
         pytest.param(Filter(id="a"), [1, 4], [4], id="id"),
         pytest.param(Filter(id="none"), [], [], id="unknown id"),
         pytest.param(labelled({"city": "Rome"}, status="active", flow="ship", id="a"), [1], [], id="all at once"),
+        pytest.param(labelled({"city": "Oslo"}, id="c"), [], [], id="a label of another id"),
+        pytest.param(labelled({"city": "Oslo"}, flow="ship"), [], [], id="a label of another flow"),
+        pytest.param(labelled({"city": "Oslo"}, status="active"), [], [], id="a label of another status"),
+        pytest.param(labelled({"city": "Oslo", "none": ""}), [], [], id="an empty value is not a missing one"),
         pytest.param(labelled({"city": "Rome"}, {"kind": "order"}, id="a"), [1, 4], [4], id="id and any group"),
         pytest.param(
             labelled({"city": "Rome"}, {"kind": "order"}, status="active"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from flowstate.drivers import Plan, Put, Store, Version
@@ -68,7 +70,8 @@ def test_version_keeps_what_the_writer_changes_later(store: Store) -> None:
     written = write("a", labels={"k": "1"}, annotations={"n": "1"}, transition={"t": "1"})
     data = Put(b"blob", {"d": "1"})
     store.commit(plan(written, puts=[data]))
-    for texts in (written.labels, written.annotations, written.transition_annotations, data.annotations):
+    given: list[Any] = [written.labels, written.annotations, written.transition_annotations, data.annotations]
+    for texts in given:
         texts.clear()
     version = store.get_state("a")
     assert version is not None
@@ -83,6 +86,11 @@ def test_reader_cannot_change_a_version(store: Store) -> None:
     for texts in (version.unpack()[2], version.unpack()[3], version.unpack()[5]):
         _try_to_clear(texts)
     assert version.unpack()[2:6] == ({"k": "1"}, {"n": "1"}, "", {"t": "1"})
+    store.commit(plan(puts=[Put(b"blob", {"d": "1"})]))
+    data = store.get_data(1)
+    assert data is not None
+    _try_to_clear(data[1])
+    assert store.get_data(1) == (b"blob", {"d": "1"})
     again = store.get_state("a")
     assert again is not None
     assert again.unpack() == version.unpack()
@@ -136,6 +144,7 @@ def test_get_state_gives_one_rev_of_that_id_only(history: Store) -> None:
         None,
     ]
     assert _rev(history.get_state("c", 1)) is None
+    assert [_rev(history.get_state(id, rev)) for id in ("a", "b") for rev in (-1, -2, -5)] == [None] * 6
 
 
 def test_get_state_gives_the_latest_as_of_a_rev(history: Store) -> None:

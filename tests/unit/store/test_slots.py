@@ -155,6 +155,18 @@ def test_stacked_text_has_the_limit_of_stacks(make_store) -> None:
         )
 
 
+def test_unchanged_annotation_passes_though_it_is_too_large_for_a_stack(make_store) -> None:
+    store: Store = make_store(stack=10)
+    stacked = ctx_image(image("s"))
+    text = store.commit(plan(stacks=[stacked]))[3][0]
+    assert len(text) <= 65_536
+    slot: dict[str, Text] = {"n": Slot("stack", 0)}
+    commit(store, write("a", annotations={"n": text}))
+    store.commit(plan(write("a", 1, annotations=slot), stacks=[stacked]))
+    with pytest.raises(CommandError, match="annotation 'm'"):
+        store.commit(plan(write("a", 2, annotations={"m": Slot("stack", 0)}), stacks=[stacked]))
+
+
 def test_filled_slots_count_towards_the_size_of_the_state(make_store) -> None:
     stacked = ctx_image(image("s"))
     written = write("a", annotations={"n": Slot("stack", 0)})

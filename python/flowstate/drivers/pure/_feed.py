@@ -77,8 +77,7 @@ class Subscription:
 
     def _read_log(self) -> None:
         for version in iter_matches(self._log, self.filter, self._taken):
-            full = len(self._queue) >= self._capacity
-            if full and version.commit_rev != self._log.version(self._queue[-1]).commit_rev:
+            if len(self._queue) >= self._capacity:
                 return
             if self.matches(version):
                 self._queue.append(version.rev)
