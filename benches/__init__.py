@@ -1,0 +1,1 @@
+"""The benches: ``python -m benches`` measures the native core against the pure one; ``benches.report`` shows it."""
