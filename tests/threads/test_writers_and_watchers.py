@@ -89,7 +89,8 @@ class Stress:
         try:
             while True:
                 final_rev = self.final_rev
-                versions = feed.take(limit)
+                # Once all is written, those who took little at a time hurry.
+                versions = feed.take(limit if final_rev is None else 10_000)
                 note_commits(versions, revs, sizes)
                 assert feed.rev >= seen_rev
                 seen_rev = feed.rev
@@ -97,7 +98,7 @@ class Stress:
                     return revs, sizes
                 if not versions and feed.arm(waker, 1):
                     self.sleep_until_woken(waker, feed)
-                if nap:
+                if nap and final_rev is None:
                     time.sleep(nap)
         finally:
             feed.close()
