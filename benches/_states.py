@@ -8,7 +8,8 @@ label names.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from benches._measure import Core
 from flowstate import Engine, Limits, MemoryDriver, StateCtx, _native
@@ -23,6 +24,7 @@ MATCHES = 100
 ANNOTATIONS = {"note": "x" * 96}
 """With its name 100 bytes."""
 _STATES_OF_A_COMMIT = 1_000
+_STORES: dict[Core, Callable[[Limits], Any]] = {"native": _native.MemoryStore, "pure": PureStore}
 
 
 def id_of(number: int) -> str:
@@ -56,11 +58,7 @@ def new_ctx(number: int, size: int) -> StateCtx:
 
 def new_store(core: Core) -> Store:
     """An empty store."""
-    store: Store
-    if core == "native":
-        store = _native.MemoryStore(Limits())
-    else:
-        store = PureStore(Limits())
+    store: Store = _STORES[core](Limits())
     return store
 
 
