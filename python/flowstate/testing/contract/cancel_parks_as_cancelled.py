@@ -10,9 +10,10 @@ RULES = ("7.5",)
 
 
 async def case(door: Door) -> None:
-    for name, command in (("active", Transit), ("paused", Pause), ("parked", Park)):
+    for name in ("active", "paused", "parked"):
         ctx = StateCtx(name)
-        await door.do(Commit(Transit(ctx, "flow") if command is Transit else command(ctx)))
+        commands = {"active": Transit(ctx, "flow"), "paused": Pause(ctx), "parked": Park(ctx)}
+        await door.do(Commit(commands[name]))
         await door.cancel(name, reason="not needed")
         state = await door.get(name)
         assert (state.status, state.error) == ("cancelled", "not needed")

@@ -1,6 +1,6 @@
 """``do(Execute(ctx))`` returns at once; the flow works on a copy, so the caller's ctx stays as it is."""
 
-from flowstate.commands import Commit, End, Execute, Transit
+from flowstate.commands import Commit, End, Execute, Noop, Transit
 from flowstate.model import StateCtx
 from flowstate.testing._doors import Door
 from flowstate.testing._expect import content
@@ -24,7 +24,7 @@ async def case(door: Door) -> None:
     ctx = StateCtx("a")
     await door.do(Commit(Transit(ctx, "work")))
     before = content(ctx)
-    assert await door.do(Execute(ctx)) is None
+    assert await door.do(Execute(ctx), Noop()) == (None, None)
     await door.reach(running)
     release.open()
     state = await door.wait("a")

@@ -33,7 +33,7 @@ async def case(door: Door) -> None:
         (Resume(StateCtx("b")), NotPausedError),
     ):
         keeps = (ctx, carrier, stale, read)
-        async with refused(door, error, keeps=keeps):  # type: ignore[type-var]
+        async with refused(door, error, keeps=keeps):
             await door.do(Commit(*commands, last))
         assert ctx.data["d"] is data
         assert data.rev == 0

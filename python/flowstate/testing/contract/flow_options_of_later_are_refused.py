@@ -1,5 +1,7 @@
 """@flow refuses the options that need retries and timers, and names the option."""
 
+from typing import Any
+
 from flowstate.engine import Engine
 from flowstate.errors import CommandError
 from flowstate.flows import flow
@@ -19,9 +21,10 @@ def case(engine: Engine) -> None:
         ("on_failure", "repair"),
         ("max_running", 1),
     ):
+        option: dict[str, Any] = {name: value}
         with raises(CommandError, name):
 
-            @flow("a", **{name: value})  # type: ignore[call-overload, misc]
+            @flow("a", **option)
             def refused_flow(ctx: StateCtx) -> None: ...
 
     @engine.flow

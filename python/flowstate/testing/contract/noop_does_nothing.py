@@ -8,6 +8,6 @@ RULES = ("4",)
 
 async def case(door: Door) -> None:
     rev = await door.last_rev()
-    assert await door.do(Noop()) is None
+    assert await door.do(Noop(), Noop()) == (None, None)
     assert await door.do(Commit(Noop())) == (None,)
     assert await door.last_rev() == rev

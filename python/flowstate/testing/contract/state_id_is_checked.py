@@ -22,7 +22,7 @@ async def case(door: Door) -> None:
             await door.do(Commit(Park(ctx)))
         async with refused(door, CommandError):
             await door.start("flow", id=id)
-        async with refused(door, NotFoundError if id else CommandError):  # type: ignore[type-var]
+        async with refused(door, NotFoundError if id else CommandError):
             await door.do(GetStateByID(StateCtx(), id))
     for id in ("x" * limit, "ü" * (limit // 2), " ", "a/b:c", "\U0001f600", "\n"):
         await door.do(Commit(Park(StateCtx(id))))

@@ -20,4 +20,4 @@ async def case(door: Door) -> None:
             await watcher.nothing()
             assert seen == [state.rev for state in await door.do(GetStates({"kind": "x"}, limit=1000))]
 
-    await door.gather(read, *[lambda name=name: write(name) for name in ("one", "two", "three")])  # type: ignore[misc]
+    await door.gather(read, *[lambda name=name: write(name) for name in ("one", "two", "three")])

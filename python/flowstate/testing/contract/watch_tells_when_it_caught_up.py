@@ -17,11 +17,12 @@ async def case(door: Door) -> None:
     async with door.watch(since="now") as watcher:
         assert watcher.caught_up
     async with door.watch() as watcher:
-        assert not watcher.caught_up
+        told = [watcher.caught_up]
         await watcher.next()
-        assert not watcher.caught_up
+        told.append(watcher.caught_up)
         await door.do(Commit(Park(ctx)))
         await watcher.next()
-        assert watcher.caught_up
+        told.append(watcher.caught_up)
         await watcher.next()
-        assert watcher.caught_up
+        told.append(watcher.caught_up)
+        assert told == [False, False, True, True]
