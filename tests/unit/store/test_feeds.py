@@ -441,6 +441,9 @@ def test_rev_of_a_feed_that_fell_behind_stays_where_it_is(store: Store) -> None:
     assert feed.caught_up
     assert revs(feed.take(1)) == [5]
     assert feed.rev == 5
+    feed.close()
+    assert feed.take(1) == []
+    assert feed.rev == 5
 
 
 def test_10_000_idle_feeds_slow_no_commit(store: Store) -> None:
