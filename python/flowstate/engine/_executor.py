@@ -7,15 +7,14 @@ import contextvars
 import logging
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowstate.engine._execution import Call, Execution
 from flowstate.engine._failures import Failure
 from flowstate.engine._loop import EngineLoop
-from flowstate.engine._slots import Slots
+from flowstate.engine._workers import Work, Workers
 from flowstate.errors import ConflictError, EngineClosedError, FlowNotFoundError
 from flowstate.flows import Flow, running
 from flowstate.model import StateCtx
@@ -25,31 +24,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("flowstate")
 
-_IDLE_SECONDS = 10.0
-_STUCK_SECONDS = 30.0
-
 
 class Executor:
     """Background work of one engine.
 
-    Work that finds no slot queues. An execution moves between a thread and the loop as its flows require;
+    An execution moves between a thread and the loop as its flows require;
     it is never in two places at once.
     """
 
     def __init__(self, parts: Parts, max_concurrency: int) -> None:
         self._parts = parts
-        self.slots = Slots(max_concurrency, self._spread)
+        self.workers = Workers(max_concurrency)
         self.loop = EngineLoop()
-        self._lock = threading.RLock()  # guards everything below; taken before the lock of slots, never after
-        self._work_there = threading.Condition(self._lock)  # threads wait here for work
+        self._lock = threading.RLock()  # guards everything below; nothing else is locked under it
         self._settled = threading.Condition(self._lock)  # close waits here for the end of executions
-        self._queue: deque[Callable[[], None]] = deque()
-        self._idle = 0
-        self._threads: set[threading.Thread] = set()
         self._executions: set[Execution] = set()
         self._unknown: dict[str, list[Execution]] = {}
-        self._moved_at = time.monotonic()
-        self._alarm: threading.Timer | None = None
         self._closing = False
         self.finished = 0
 
@@ -80,7 +70,7 @@ class Executor:
         if flow.is_async:
             self.loop.call_soon(self._begin_on_loop, execution, None)
         else:
-            self._enqueue(partial(self._drive_in_thread, execution, None))
+            self.workers.add(Work(partial(self._drive_in_thread, execution, None), execution))
 
     def enter(self, execution: Execution) -> None:
         """An execution in the foreground began."""
@@ -114,74 +104,6 @@ class Executor:
         for execution in waiting:
             execution.steps = execution._run()
             self._start(execution)
-
-    # Threads
-
-    def _enqueue(self, work: Callable[[], None]) -> None:
-        with self._lock:
-            if not self._queue:
-                self._moved_at = time.monotonic()
-            self._queue.append(work)
-        self._spread()
-
-    def _spread(self) -> None:
-        """Wake or start a thread if there is work and a slot for it."""
-        with self._lock:
-            if not self._queue or self.slots.running >= self._parts.max_concurrency:
-                if self._queue and self._alarm is None and not self._closing:
-                    self._set_alarm()
-                return
-            if self._idle:
-                self._work_there.notify()
-                return
-            thread = threading.Thread(target=self._work, name="flowstate-worker", daemon=True)
-            self._threads.add(thread)
-            thread.start()
-
-    def _work(self) -> None:
-        try:
-            while (work := self._next_work()) is not None:
-                with self.slots.held():
-                    work()
-                self._spread()
-        finally:
-            with self._lock:
-                self._threads.discard(threading.current_thread())
-
-    def _next_work(self) -> Callable[[], None] | None:
-        """Work and a slot for it; None when the thread is not needed any more."""
-        with self._lock:
-            while not (self._queue and self.slots.try_take()):
-                if self._closing and not self._queue:
-                    return None
-                self._idle += 1
-                woken = self._work_there.wait(_IDLE_SECONDS)
-                self._idle -= 1
-                if not woken and not self._queue:
-                    return None
-            self._moved_at = time.monotonic()
-            return self._queue.popleft()
-
-    def _set_alarm(self) -> None:
-        self._alarm = threading.Timer(_STUCK_SECONDS, self._check_stuck)
-        self._alarm.name = "flowstate-alarm"
-        self._alarm.daemon = True
-        self._alarm.start()
-
-    def _check_stuck(self) -> None:
-        with self._lock:
-            self._alarm = None
-            queued, still = len(self._queue), time.monotonic() - self._moved_at
-            if queued and not self._closing:
-                self._set_alarm()
-        if queued and still >= _STUCK_SECONDS:
-            log.warning(
-                "%d executions are queued and none has started for %.0f s: all %d flows that run are busy; "
-                "make long flows async, or raise max_concurrency",
-                queued,
-                still,
-                self.slots.running,
-            )
 
     # Driving an execution
 
@@ -224,7 +146,7 @@ class Executor:
                 if type(pending) is Call and not pending.flow.is_async:
                     execution.task = None
                     execution.context = contextvars.copy_context()
-                    self._enqueue(partial(self._drive_in_thread, execution, pending))
+                    self.workers.add(Work(partial(self._drive_in_thread, execution, pending), execution))
                     return
                 try:
                     value = await pending
@@ -262,7 +184,7 @@ class Executor:
         self._parts.wakers.warn_if_on_loop()
         future = self.loop.run(coroutine)
         try:
-            with self.slots.given_up():
+            with self.workers.slots.given_up():
                 return future.result()
         except BaseException:
             future.cancel()
@@ -290,7 +212,7 @@ class Executor:
                 failure = error if not isinstance(error, StopIteration) else RuntimeError("a flow raised StopIteration")
             loop.call_soon_threadsafe(done, value, failure)
 
-        self._enqueue(work)
+        self.workers.add(Work(work))
         return await future
 
     # Ending
@@ -312,10 +234,8 @@ class Executor:
         deadline = time.monotonic() + timeout
         with self._lock:
             self._closing = True
-            if self._alarm is not None:
-                self._alarm.cancel()
-                self._alarm = None
-            self._drop_what_is_stored()
+        self._drop_what_is_stored()
+        with self._lock:
             for execution in self._executions:
                 execution.wake()
             self._wait_until_idle(deadline)
@@ -323,15 +243,11 @@ class Executor:
         for execution in left:
             log.warning("%r did not stop in time; it is abandoned", execution)
             execution.stop("the engine closes")
-        with self._lock:
-            self._queue.clear()
-            self._wait_until_idle(time.monotonic() + min(timeout, 1.0))
-            self._work_there.notify_all()
-            threads = list(self._threads)
+        if left:
+            with self._lock:
+                self._wait_until_idle(time.monotonic() + min(timeout, 1.0))
         self.loop.close()
-        for thread in threads:
-            if thread is not threading.current_thread():
-                thread.join(max(0.0, deadline - time.monotonic()) + 0.1)
+        self.workers.close(deadline)
 
     def _wait_until_idle(self, deadline: float) -> None:
         while self._executions and (left := deadline - time.monotonic()) > 0:
@@ -339,31 +255,23 @@ class Executor:
 
     def _drop_what_is_stored(self) -> None:
         """Forget queued and shelved executions whose state the store holds: it stays active there."""
-        kept: deque[Callable[[], None]] = deque()
-        for work in self._queue:
-            execution = work.args[0] if isinstance(work, partial) else None
-            if execution is not None and execution.ctx.rev > 0:
-                self._executions.discard(execution)
-            else:
-                kept.append(work)
-        self._queue = kept
-        for waiting in self._unknown.values():
-            for execution in waiting:
-                self._executions.discard(execution)
-                if not execution.ctx.rev:
-                    log.warning("state %r is not stored and its flow is unknown; it is lost", execution.ctx.id)
-        self._unknown.clear()
+        for execution in self.workers.take_out(lambda execution: execution.ctx.rev > 0):
+            self.leave(execution)
+        with self._lock:
+            shelved = [execution for waiting in self._unknown.values() for execution in waiting]
+            self._unknown.clear()
+        for execution in shelved:
+            self.leave(execution)
+            if not execution.ctx.rev:
+                log.warning("state %r is not stored and its flow is unknown; it is lost", execution.ctx.id)
 
     def stats(self) -> dict[str, int]:
         """How much runs, queues and waits now, and what has finished and failed so far."""
         with self._lock:
-            return {
+            counted = {
                 "executions": len(self._executions),
-                "running": self.slots.running,
-                "waiting": self.slots.waiting,
-                "queued": len(self._queue),
-                "threads": len(self._threads),
                 "finished": self.finished,
                 "failed": self._parts.failures.count,
                 "unknown_flow": sum(map(len, self._unknown.values())),
             }
+        return counted | self.workers.stats()

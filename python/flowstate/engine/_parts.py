@@ -34,7 +34,7 @@ class Parts:
         self.registry = Registry()
         self.failures = Failures()
         self.executor = Executor(self, max_concurrency)
-        self.wakers = Wakers(driver.waker, self.executor.slots.given_up)
+        self.wakers = Wakers(driver.waker, self.executor.workers.slots.given_up)
         self.registry.on_add(self.executor.on_flow)
         self.lifecycle = Lifecycle.NEW
         self._lifecycle_lock = threading.Lock()

@@ -36,7 +36,7 @@ def checked_id(id: Any) -> str:
     if type(id) is str and id.isascii() and id.isprintable() and id and not id.startswith(RESERVED):
         return id
     if not checked_text(id, "a state id"):
-        raise CommandError("a state id must not be empty: give StateCtx an id")
+        raise CommandError("a state id must not be empty; name the state")
     if "\0" in id:
         raise CommandError(f"state id {id!r} contains NUL; choose another id")
     if id.startswith(RESERVED):
