@@ -16,6 +16,8 @@ async def case(door: Door) -> None:
     good.data["d"] = b"payload"
     async with refused(door, ConflictError, "stale", keeps=(good, stale)):
         await door.do(Commit(StoreData(good, "d"), Park(good), Park(stale)))
+    async with refused(door, ConflictError, "stale", keeps=(good, stale)):
+        await door.do(Commit(Park(good), Park(stale)))
     with raises(NotFoundError, "good"):
         await door.get("good")
     assert await door.count(labels={"of": "the rejected"}) == 0
