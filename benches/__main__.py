@@ -28,7 +28,8 @@ from benches._row import Row
 from benches._run import Run
 from benches._show import machine_line, missed, text_table
 
-# What needs the large stores stands last: until then they take no memory, and the reads find them unchanged.
+# In the order they run. What needs the large stores stands last, until then they take no memory; and what commits
+# to them after what reads them.
 BENCHES = {
     module.__name__.rpartition(".")[2]: module
     for module in (
@@ -52,9 +53,9 @@ BENCHES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benches. A missed must is shown, and is no failure: the machine may have been busy."""
     options = _options(arguments)
-    names = options.only or list(BENCHES)
+    names = [name for name in BENCHES if not options.only or name in options.only]
     out = options.out
-    is_whole = not options.quick and set(names) == set(BENCHES)
+    is_whole = not options.quick and not options.only
     if out is None and is_whole:
         out = RESULTS
 

@@ -14,7 +14,7 @@ from flowstate import GetStates, State
 
 FEW = 10_000
 """Stored states of the small store."""
-QUERIES = 500
+QUERIES = 200
 ROUNDS = 9
 SEED = 90_125
 

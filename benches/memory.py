@@ -19,7 +19,7 @@ from benches._states import ANNOTATIONS, id_of, iter_plans, labels_of, new_store
 
 STATES = 1_000_000
 PURE_STATES = 200_000
-ROUNDS = 3
+ROUNDS = 2
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,7 +27,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 def rows(run: Run) -> Iterator[Row]:
     states, pure_states = run.size(STATES), run.size(PURE_STATES)
     native, pure = in_turns(
-        min(ROUNDS, run.rounds(ROUNDS)),
+        run.rounds(ROUNDS),
         lambda: _in_a_process("native", states),
         lambda: _in_a_process("pure", pure_states),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benches._measure import Core, Stopwatch, both_cores
 from benches._row import Must, Row
@@ -12,7 +13,10 @@ from flowstate import GetStates, State
 from flowstate.drivers import Filter, Since, Version
 
 LIMIT = 1_000
-PAGES = 100
+PAGES = 10
+"""Pages in a row, held until their content was checked."""
+TURNS = 5
+"""Such rows of pages in one sample."""
 ROUNDS = 7
 
 _LABELS = {"lane": "a", "customer": LARGE_CUSTOMER}
@@ -24,23 +28,22 @@ def rows(run: Run) -> Iterator[Row]:
     pages = min(PAGES, size // 4 // LIMIT)
     ids = [id_of(number) for number in range(0, pages * LIMIT * 4, 4)]
 
-    def measure_store(core: Core) -> float:
+    def read_store(core: Core, watch: Stopwatch) -> None:
         list_states = run.population(core).store.list_states
         filter = Filter(groups=(tuple(_LABELS.items()),))
         found: list[list[Version]] = []
         since = 0
-        with Stopwatch() as watch:
+        with watch:
             for _ in range(pages):
                 versions, _, _, since = list_states(filter, Since("rev", since), True, LIMIT)
                 found.append(versions)
         assert [version.unpack()[0] for versions in found for version in versions] == ids
-        return len(ids) / watch.seconds
 
-    def measure_engine(look: Callable[[State], object] | None, core: Core) -> float:
+    def read_engine(core: Core, watch: Stopwatch, look: Callable[[State], object] | None = None) -> None:
         do = run.population(core).engine.do
         found: list[tuple[State, ...]] = []
         since = 0
-        with Stopwatch() as watch:
+        with watch:
             for _ in range(pages):
                 page = do(GetStates(_LABELS, since=since, latest_only=True, limit=LIMIT))
                 if look is not None:
@@ -49,12 +52,20 @@ def rows(run: Run) -> Iterator[Row]:
                 found.append(page.states)
                 since = page.next_since
         assert [state.id for states in found for state in states] == ids
-        return len(ids) / watch.seconds
+
+    def rates(read: Callable[[Core, Stopwatch], None]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        def measure(core: Core) -> float:
+            watch = Stopwatch()
+            for _ in range(TURNS):
+                read(core, watch)
+            return TURNS * len(ids) / watch.seconds
+
+        return both_cores(run.rounds(ROUNDS), measure)
 
     what = f"pages of {LIMIT:,} by two labels out of {size:,}"
-    native, pure = both_cores(run.rounds(ROUNDS), measure_store)
+    native, pure = rates(read_store)
     yield Row("page_store", f"{what}: store.list_states, handles", "states/s", native, pure)
-    native, pure = both_cores(run.rounds(ROUNDS), lambda core: measure_engine(None, core))
+    native, pure = rates(read_engine)
     yield Row(
         "page_engine",
         f"{what}: engine.do(GetStates), State objects",
@@ -63,5 +74,5 @@ def rows(run: Run) -> Iterator[Row]:
         pure,
         (Must("native", ">=", 3_000_000),),
     )
-    native, pure = both_cores(run.rounds(ROUNDS), lambda core: measure_engine(lambda state: state.id, core))
+    native, pure = rates(partial(read_engine, look=lambda state: state.id))
     yield Row("page_read", f"{what}: each State unpacked too", "states/s", native, pure)

@@ -17,7 +17,7 @@ from flowstate import Commit, Engine, State, StateCtx, Transit
 COMMITS = 2_000
 PERIOD = 0.001
 """Seconds from one commit to the next."""
-ROUNDS = 5
+ROUNDS = 4
 WATCHED = {"lane": "a"}
 _PATIENCE = 60.0
 """Seconds after which a delivery is missing."""

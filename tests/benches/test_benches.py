@@ -41,6 +41,7 @@ ROWS = {
     "label_query_read": True,
     "label_query_many": True,
     "store_commit_many": True,
+    "store_commit_cold": True,
     "engine_do_many": True,
 }
 
