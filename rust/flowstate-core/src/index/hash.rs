@@ -9,6 +9,8 @@ use hashbrown::DefaultHashBuilder;
 pub(super) struct ShortHash(u32);
 
 impl ShortHash {
+    pub(super) const ZERO: Self = Self(0);
+
     #[inline]
     pub(super) fn of(hasher: &DefaultHashBuilder, value: impl Hash) -> Self {
         Self(u32::try_from(hasher.hash_one(value) >> 32).unwrap_or(0))
@@ -18,5 +20,11 @@ impl ShortHash {
     #[inline]
     pub(super) fn spread(self) -> u64 {
         u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// Its place in a table whose length is a power of two.
+    #[inline]
+    pub(super) const fn place(self, length: usize) -> usize {
+        self.0 as usize & length.saturating_sub(1)
     }
 }

@@ -4,9 +4,13 @@
 use crate::ids::{Millis, Pos, Rev, TermNo};
 use crate::record::Record;
 
+/// Aligned so that it is one cache line: in a large log each line has to come from memory.
 #[derive(Debug)]
+#[repr(align(64))]
 struct Entry {
     record: Record,
+    /// The first version of the same state.
+    first: Pos,
     /// The version of the same state before this one; `Pos::NOWHERE` at the ends, since an `Option` would double
     /// the size.
     previous: Pos,
@@ -53,6 +57,10 @@ impl Log {
         self.entries.get(pos.index()).is_some_and(|entry| entry.following == Pos::NOWHERE)
     }
 
+    pub(super) fn first(&self, pos: Pos) -> Option<Pos> {
+        self.entries.get(pos.index()).map(|entry| entry.first)
+    }
+
     pub(super) fn previous(&self, pos: Pos) -> Option<Pos> {
         self.entries.get(pos.index()).and_then(|entry| entry.previous.known())
     }
@@ -88,11 +96,14 @@ impl Log {
         let terms_begin = u32::try_from(self.terms.len()).ok()?;
         let terms_count = u32::try_from(terms.len()).ok()?;
         self.terms.extend_from_slice(terms);
+        let mut first = pos;
         if let Some(entry) = replaced.and_then(|replaced| self.entries.get_mut(replaced.index())) {
             entry.following = pos;
+            first = entry.first;
         }
         let previous = replaced.unwrap_or(Pos::NOWHERE);
-        self.entries.push(Entry { record, previous, following: Pos::NOWHERE, terms_begin, terms_count });
+        let following = Pos::NOWHERE;
+        self.entries.push(Entry { record, first, previous, following, terms_begin, terms_count });
         Some(pos)
     }
 }

@@ -127,13 +127,13 @@ impl Index {
     #[must_use]
     #[inline]
     pub fn latest_of(&self, id: &str) -> Option<Pos> {
-        self.by_id.find(id, &self.log).map(|place| place.latest)
+        self.by_id.find(id, &self.log)
     }
 
     /// The first version of that state.
     #[must_use]
     pub fn first_of(&self, id: &str) -> Option<Pos> {
-        self.by_id.find(id, &self.log).map(|place| place.first)
+        self.log.first(self.latest_of(id)?)
     }
 
     /// The dictionary of terms, with the versions that carry each.

@@ -1,6 +1,7 @@
 //! Watching: feeds that get matching versions as they are committed, and the index of who wants which.
 
 mod feed;
+mod term_set;
 mod wake;
 mod watchers;
 

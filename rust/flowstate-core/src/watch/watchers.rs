@@ -10,6 +10,7 @@ use hashbrown::HashMap;
 use smallvec::SmallVec;
 
 use super::feed::FeedState;
+use super::term_set::TermSet;
 use super::wake::Wakes;
 use crate::ids::{FeedNo, Pos, Rev, TermNo};
 use crate::index::Index;
@@ -23,6 +24,8 @@ pub struct Watchers {
     feeds: Vec<Option<Entry>>,
     free: Vec<FeedNo>,
     by_term: HashMap<TermNo, FeedNos>,
+    /// The keys of `by_term`.
+    watched: TermSet,
     by_id: HashMap<String, FeedNos>,
     everyone: FeedNos,
 }
@@ -70,6 +73,7 @@ impl Watchers {
             keys.dedup();
             for key in &keys {
                 self.by_term.entry(*key).or_default().push(number);
+                self.watched.insert(*key);
             }
         }
         if let Some(place) = self.feeds.get_mut(number.index()) {
@@ -105,6 +109,7 @@ impl Watchers {
                 feeds.retain(|feed| *feed != number);
                 if feeds.is_empty() {
                     self.by_term.remove(key);
+                    self.watched.remove(*key);
                 }
             }
         }
@@ -124,8 +129,8 @@ impl Watchers {
             {
                 self.offer(feeds, index, pos, &mut wakes);
             }
-            if !self.by_term.is_empty() {
-                for feeds in index.terms_at(pos).iter().filter_map(|term| self.by_term.get(term)) {
+            for term in index.terms_at(pos).iter().filter(|term| self.watched.contains(**term)) {
+                if let Some(feeds) = self.by_term.get(term) {
                     self.offer(feeds, index, pos, &mut wakes);
                 }
             }
