@@ -2,6 +2,22 @@
 
 from typing import Any, final
 
+__all__ = [
+    "Feed",
+    "MemoryStore",
+    "Version",
+    "Waker",
+    "__version__",
+    "build_profile",
+    "decode_ctx",
+    "decode_data",
+    "decode_state",
+    "encode_ctx",
+    "encode_data",
+    "encode_state",
+    "xxhash64",
+]
+
 __version__: str
 build_profile: str
 
