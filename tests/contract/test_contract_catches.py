@@ -208,7 +208,7 @@ CAUGHT_BY: dict[Callable[[], Broken], tuple[str, ...]] = {
     WritesOneByOne: ("commit_is_all_or_nothing", "state_is_written_once_in_a_commit", "watch_commits_come_whole"),
     KeepsDroppedLabels: ("dropped_label_matches_nothing", "use_case_queue"),
     LeaksTransitionAnnotations: ("transition_annotations_do_not_leak",),
-    KnowsNoClock: ("committed_at_never_decreases", "since_time_is_inclusive", "use_case_watch_since_time"),
+    KnowsNoClock: ("committed_at_never_decreases", "since_time_is_inclusive"),
     KnowsNoLimits: ("limits_are_enforced_and_named", "state_id_is_checked", "stack_is_at_most_1_mib"),
     ReadsNoSnapshot: ("reads_in_a_commit_see_one_snapshot",),
     FindsOldVersionsByLabel: ("dropped_label_matches_nothing",),
