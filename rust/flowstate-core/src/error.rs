@@ -220,7 +220,7 @@ pub struct Closed;
 
 impl fmt::Display for Closed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the store is closed; open it again")
+        f.write_str("the store is closed; open a new Engine")
     }
 }
 

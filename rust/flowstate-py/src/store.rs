@@ -110,9 +110,9 @@ impl MemoryStore {
     }
 
     /// A new waker that this store's feeds accept.
-    #[expect(clippy::unused_self, reason = "the store decides which wakers its feeds accept")]
     fn waker(&self, py: Python<'_>) -> PyResult<Waker> {
-        Waker::open(py)
+        self.last_rev(py)?;
+        Waker::open()
     }
 
     /// The newest visible revision; 0 for an empty store.

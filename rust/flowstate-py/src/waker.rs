@@ -72,7 +72,7 @@ fn os_error(error: Errno) -> PyErr {
 }
 
 impl Waker {
-    pub(crate) fn open(_py: Python<'_>) -> PyResult<Self> {
+    pub(crate) fn open() -> PyResult<Self> {
         let news = News {
             tokens: Vec::new(),
             known: HashSet::new(),
@@ -90,8 +90,8 @@ impl Waker {
 #[pymethods]
 impl Waker {
     #[new]
-    fn new(py: Python<'_>) -> PyResult<Self> {
-        Self::open(py)
+    fn new() -> PyResult<Self> {
+        Self::open()
     }
 
     /// A descriptor that turns readable once something was woken.

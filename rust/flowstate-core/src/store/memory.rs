@@ -11,7 +11,7 @@ use super::stats::Stats;
 use crate::clock::Clock;
 use crate::commit::{Committed, commit};
 use crate::error::{Closed, CommitError, QueryError};
-use crate::ids::{DataRev, FeedNo, Millis, Pos, Rev, Token};
+use crate::ids::{DataRev, FeedNo, Millis, Rev, Token};
 use crate::index::{Index, StoredData};
 use crate::limits::Limits;
 use crate::plan::Plan;
@@ -244,10 +244,6 @@ impl Writer<'_> {
         self.forget_left();
         let Contents { index, watchers, .. } = &mut *self.contents;
         let matcher = Matcher::of_the_future(filter, index.terms_mut());
-        let since = match since {
-            Since::Rev(rev) => rev,
-            other => index.rev_before(begin_or_end(index, &matcher, other)),
-        };
         let state = Arc::new(FeedState::open(index, matcher, since));
         let number = watchers.join(index, Arc::clone(&state));
         Ok(Feed::new(MemoryStore { shared: Arc::clone(self.shared) }, state, number))
@@ -273,9 +269,4 @@ impl Writer<'_> {
             self.contents.watchers.leave(feed);
         }
     }
-}
-
-/// Where a feed begins; nothing that matches yet: behind everything there is.
-fn begin_or_end(index: &Index, matcher: &Matcher, since: Since) -> Pos {
-    query::begin_of(index, matcher, since, false).unwrap_or_else(|| index.end())
 }

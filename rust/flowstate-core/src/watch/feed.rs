@@ -6,9 +6,9 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use super::wake::{Waiter, Wake, Wakes};
-use crate::ids::{Pos, Rev, Token};
+use crate::ids::{Millis, Pos, Rev, Token};
 use crate::index::Index;
-use crate::query::{Matcher, Matches};
+use crate::query::{Matcher, Matches, Since, begin_of};
 use crate::record::Record;
 
 /// How many positions wait in a feed before it falls back to reading the log.
@@ -18,6 +18,8 @@ const QUEUE: usize = 1024;
 #[derive(Debug)]
 pub struct FeedState {
     matcher: Matcher,
+    /// Versions committed earlier are not wanted, even if they are still to come.
+    not_before: Millis,
     /// The newest revision when the feed was opened.
     opened_at: Rev,
     /// Lock order: the store's lock first, if it is taken at all, then this one.
@@ -27,8 +29,8 @@ pub struct FeedState {
 #[derive(Debug)]
 struct Progress {
     mode: Mode,
-    /// Everything that matches up to this revision was taken. A live feed with an empty queue is further: at the
-    /// newest revision of the store.
+    /// Everything that matches up to this revision was taken. A live feed is further: before the first that waits
+    /// in its queue, or at the newest revision of the store.
     taken: Rev,
     /// Invariant: only a live feed with an empty queue has a waiter.
     waiter: Option<Waiter>,
@@ -37,21 +39,57 @@ struct Progress {
 #[derive(Debug)]
 enum Mode {
     /// Commits put positions into the queue; they are all that matches behind `taken`.
-    Live(VecDeque<Pos>),
+    Live(VecDeque<Waiting>),
     /// The feed reads the log from `taken` on; commits pass it by.
     Behind,
     /// Nothing comes any more.
     Closed,
 }
 
+/// A version in the queue of a feed.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    pos: Pos,
+    /// The revision with which its commit begins.
+    commit_rev: Rev,
+}
+
+impl Progress {
+    /// Everything that matches before that commit was taken.
+    fn pass_up_to(&mut self, commit_rev: Rev) {
+        self.taken = self.taken.max(commit_rev.before());
+    }
+
+    fn rev(&self, head: Rev) -> Rev {
+        match &self.mode {
+            Mode::Live(queue) => {
+                let passed = queue.front().map_or(head, |first| first.commit_rev.before());
+                self.taken.max(passed)
+            }
+            Mode::Behind | Mode::Closed => self.taken,
+        }
+    }
+}
+
 impl FeedState {
-    /// A feed of what matches after `since`.
+    /// A feed of what matches from `since` on.
     #[must_use]
-    pub fn open(index: &Index, matcher: Matcher, since: Rev) -> Self {
-        let has_backlog = Matches::new(index, &matcher, index.pos_after(since), false).next().is_some();
-        let mode = if has_backlog { Mode::Behind } else { Mode::Live(VecDeque::new()) };
-        let progress = Progress { mode, taken: since, waiter: None };
-        Self { matcher, opened_at: index.last_rev(), progress: Mutex::new(progress) }
+    pub fn open(index: &Index, matcher: Matcher, since: Since) -> Self {
+        let (since, not_before) = match since {
+            Since::Rev(rev) => (rev, Millis::default()),
+            other => {
+                let begin = begin_of(index, &matcher, other, false).unwrap_or_else(|| index.end());
+                let not_before = if let Since::Time(instant) = other { instant } else { Millis::default() };
+                (index.rev_before(begin), not_before)
+            }
+        };
+        let mut progress = Progress { mode: Mode::Live(VecDeque::new()), taken: since, waiter: None };
+        let first = Matches::new(index, &matcher, index.pos_after(since), false).next();
+        if let Some(record) = first.and_then(|pos| index.record(pos)) {
+            progress.mode = Mode::Behind;
+            progress.pass_up_to(record.commit_rev);
+        }
+        Self { matcher, not_before, opened_at: index.last_rev(), progress: Mutex::new(progress) }
     }
 
     /// Which versions it wants.
@@ -66,16 +104,19 @@ impl FeedState {
         let mut progress = self.progress.lock();
         let taken = progress.taken;
         let Mode::Live(queue) = &mut progress.mode else { return };
+        let Some(record) = index.record(pos) else { return };
         // A feed that several terms of one version lead to is offered the version as often.
-        if queue.back() == Some(&pos) || !self.matcher.matches(index, pos) {
+        if queue.back().is_some_and(|last| last.pos == pos) || !self.matcher.matches(index, pos) {
             return;
         }
-        if index.record(pos).is_some_and(|record| record.rev <= taken) {
+        if record.rev <= taken || record.committed_at < self.not_before {
             return;
         }
         if queue.len() < QUEUE {
-            queue.push_back(pos);
+            queue.push_back(Waiting { pos, commit_rev: record.commit_rev });
         } else {
+            let first = queue.front().map_or(record.commit_rev, |first| first.commit_rev);
+            progress.pass_up_to(first);
             progress.mode = Mode::Behind;
         }
         wakes.add(progress.waiter.take());
@@ -85,27 +126,26 @@ impl FeedState {
     #[must_use]
     pub fn take(&self, index: &Index, limit: usize) -> Vec<Record> {
         let mut progress = self.progress.lock();
-        let taken = progress.taken;
         let mut records = Vec::new();
+        let begin = index.pos_after(progress.taken);
         match &mut progress.mode {
-            Mode::Closed => {}
+            Mode::Closed => return records,
             Mode::Live(queue) => {
-                let next = collect_commits(index, &mut records, limit, || queue.pop_front());
+                let next = collect_commits(index, &mut records, limit, || Some(queue.pop_front()?.pos));
                 // The first of the next commit was looked at only.
-                if let Some((pos, _)) = next {
-                    queue.push_front(pos);
+                if let Some(next) = next {
+                    queue.push_front(next);
                 }
-                progress.taken = next.map_or_else(|| index.last_rev().max(taken), |(_, rev)| rev.before());
             }
             Mode::Behind => {
-                let mut matches = Matches::new(index, &self.matcher, index.pos_after(taken), false);
-                let next = collect_commits(index, &mut records, limit, || matches.next());
-                if next.is_none() {
-                    progress.mode = Mode::Live(VecDeque::new());
+                let mut matches = Matches::new(index, &self.matcher, begin, false);
+                match collect_commits(index, &mut records, limit, || matches.next()) {
+                    Some(next) => progress.pass_up_to(next.commit_rev),
+                    None => progress.mode = Mode::Live(VecDeque::new()),
                 }
-                progress.taken = next.map_or_else(|| index.last_rev().max(taken), |(_, rev)| rev.before());
             }
         }
+        progress.taken = progress.rev(index.last_rev());
         records
     }
 
@@ -139,11 +179,7 @@ impl FeedState {
     /// the call.
     #[must_use]
     pub fn rev(&self, head: Rev) -> Rev {
-        let progress = self.progress.lock();
-        match &progress.mode {
-            Mode::Live(queue) if queue.is_empty() => progress.taken.max(head),
-            _ => progress.taken,
-        }
+        self.progress.lock().rev(head)
     }
 
     /// Whether everything that was there when the feed was opened has been taken.
@@ -166,13 +202,12 @@ impl FeedState {
 
     /// Closes the feed; none if it was closed already.
     pub fn close(&self, head: Rev) -> Option<Wakes> {
-        let rev = self.rev(head);
         let mut progress = self.progress.lock();
         if matches!(progress.mode, Mode::Closed) {
             return None;
         }
+        progress.taken = progress.rev(head);
         progress.mode = Mode::Closed;
-        progress.taken = rev;
         let mut wakes = Wakes::default();
         wakes.add(progress.waiter.take());
         Some(wakes)
@@ -180,18 +215,18 @@ impl FeedState {
 }
 
 /// Moves whole commits from `next` into `records`, until there are `limit`. Gives the first version of the commit
-/// that is left and the revision with which that commit begins; none if nothing is left.
+/// that is left; none if nothing is left.
 fn collect_commits(
     index: &Index,
     records: &mut Vec<Record>,
     limit: usize,
     mut next: impl FnMut() -> Option<Pos>,
-) -> Option<(Pos, Rev)> {
+) -> Option<Waiting> {
     let mut commit_rev = Rev::NONE;
     while let Some(pos) = next() {
         let Some(record) = index.record(pos) else { continue };
         if records.len() >= limit.max(1) && record.commit_rev != commit_rev {
-            return Some((pos, record.commit_rev));
+            return Some(Waiting { pos, commit_rev: record.commit_rev });
         }
         commit_rev = record.commit_rev;
         records.push(record.clone());

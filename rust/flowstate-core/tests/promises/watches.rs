@@ -30,10 +30,12 @@ fn a_feed_gives_the_backlog_and_then_what_is_committed() {
     put(&store, "4", &[B]);
     assert_eq!(take(&feed, 10), [0; 0]);
     assert_eq!(feed.rev(), Rev::new(4), "it moves with the store when nothing matches");
-    put(&store, "5", &[A]);
-    assert_eq!(feed.rev(), Rev::new(4));
-    assert_eq!(take(&feed, 10), [5]);
-    assert_eq!(feed.rev(), Rev::new(5));
+    put(&store, "5", &[B]);
+    put(&store, "6", &[A]);
+    put(&store, "7", &[B]);
+    assert_eq!(feed.rev(), Rev::new(5), "it stays before what waits to be taken");
+    assert_eq!(take(&feed, 10), [6]);
+    assert_eq!(feed.rev(), Rev::new(7));
 }
 
 #[test]
@@ -84,9 +86,13 @@ fn a_feed_begins_where_it_is_told_to() {
     assert_eq!(from(labels(&[&[("no", "such")]]), Since::Latest), [0; 0]);
     assert_eq!(from(labels(&[]), Since::Now), [0; 0]);
     let future = watch(&store, &labels(&[]), Since::Rev(Rev::new(5)));
+    let later = watch(&store, &labels(&[]), Since::Time(Millis::new(60)));
     put(&store, "5", &[A]);
     put(&store, "6", &[A]);
     assert_eq!(take(&future, 9), [6], "what comes before since is not delivered");
+    let write = W { id: "7", ..W::default() };
+    store.write().commit(plan(&[write]), Some(Millis::new(60))).unwrap();
+    assert_eq!(take(&later, 9), [7]);
 }
 
 #[test]
@@ -100,6 +106,7 @@ fn versions_of_one_commit_come_together() {
     }
     let behind = watch(&store, &labels(&[&[A]]), START);
     for feed in [&live, &behind] {
+        assert_eq!(feed.rev(), Rev::NONE, "never within a commit that waits");
         assert_eq!(take(feed, 1), [1, 2, 3]);
         assert_eq!(feed.rev(), Rev::new(3));
         assert_eq!(take(feed, 4), [4, 5, 6, 7, 8, 9]);
@@ -118,7 +125,9 @@ fn a_feed_that_falls_behind_reads_the_log_and_goes_live_again() {
         expected.push(number + 1);
     }
     assert_eq!(store.read().stats(&store).lagging, 1);
+    assert_eq!(feed.rev(), Rev::NONE);
     let mut seen = take(&feed, 3000);
+    assert_eq!(feed.rev(), Rev::new(3000));
     assert_eq!(seen.len(), 3000);
     assert_eq!(store.read().stats(&store).lagging, 1);
     put(&store, "more", &[A]);
