@@ -15,10 +15,10 @@ async def case(door: Door) -> None:
     ctx = StateCtx("a")
     now = datetime.now(UTC)
     for command, name in (
-        (Commit(Park(StateCtx("b"))), "Commit"),
-        (Execute(ctx), "Execute"),
-        (GetStates(), "GetStates"),
-        (GetDelayedStates(now, now), "GetDelayedStates"),
+        (Commit(Park(StateCtx("b"))), "Commit inside a Commit"),
+        (Execute(ctx), "after the Commit"),
+        (GetStates(), "GetStates may not be"),
+        (GetDelayedStates(now, now), "GetDelayedStates may not be"),
     ):
         async with refused(door, CommandError, name, keeps=(ctx,)):
             await door.do(Commit(Park(ctx), command))
