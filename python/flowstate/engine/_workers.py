@@ -97,10 +97,13 @@ class Workers:
             if self.slots.running + self._coming >= self._limit:
                 self._watch_the_queue()
                 return
-            self._coming += 1
             if self._seats:
+                self._coming += 1
                 self._seats.pop().release()
                 return
+            if len(self._threads) - self.slots.waiting >= self._limit:
+                return  # each of them is on its way to the queue, where it finds this work
+            self._coming += 1
             thread = threading.Thread(target=self._work, name="flowstate-worker", daemon=True)
             self._threads.add(thread)
             thread.start()
@@ -136,6 +139,7 @@ class Workers:
                 with self._lock:
                     if seat in self._seats:
                         self._seats.remove(seat)
+                        self._threads.discard(threading.current_thread())
                         return None
             self._arrive()
 
