@@ -41,7 +41,11 @@ class Door(ABC):
     def __init__(self, engine: Engine, driver: Driver) -> None:
         self.engine = engine
         self.driver = driver
-        self.flow = engine.flow
+
+    @property
+    def flow(self) -> Any:
+        """``engine.flow``: registers a flow."""
+        return self.engine.flow
 
     @abstractmethod
     async def _ask(self, what: str, /, *args: Any, **options: Any) -> Any:

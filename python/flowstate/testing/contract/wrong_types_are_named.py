@@ -16,7 +16,7 @@ async def case(door: Door) -> None:
     commands: list[tuple[Any, str]] = [
         ("text", "str"),
         (None, "NoneType"),
-        (Park, "Park"),
+        (Park, "call it"),
         (Park("a"), "StateCtx"),  # type: ignore[arg-type]
         (Transit({"id": "a"}, "flow"), "StateCtx"),  # type: ignore[arg-type]
         (Execute("a"), "StateCtx"),  # type: ignore[arg-type]
