@@ -16,13 +16,14 @@ pub(crate) fn read_ctx(value: &Bound<'_, PyAny>, place: &impl Place) -> PyResult
     let mut image =
         CtxImage { committed, current: read_state(&current, &|| of("current"))?, ..CtxImage::default() };
     let transitions_place = || of("transitions");
-    for transition in read::items(&transitions, &transitions_place)? {
-        let [to, annotations] = read::fields(&transition, &transitions_place, "a pair")?;
+    read::items(&transitions, &transitions_place, |_, transition| {
+        let [to, annotations] = read::fields(transition, &transitions_place, "a pair")?;
         image.transitions.push(TransitionImage {
             to: read::text(&to, &transitions_place)?.to_owned(),
             annotations: read_map(&annotations, &transitions_place)?,
         });
-    }
+        Ok(())
+    })?;
     let datas_place = || of("datas");
     for (alias, data) in read::dict(&datas, &datas_place)? {
         let alias = read::text(&alias, &datas_place)?.to_owned();

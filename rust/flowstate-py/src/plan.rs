@@ -15,15 +15,18 @@ pub(crate) fn read_plan(value: &Bound<'_, PyAny>) -> PyResult<Plan> {
     let [writes, puts, stacks] = read::fields(value, &"plan", "a Plan")?;
     let mut plan = Plan::default();
     let mut scratch = String::with_capacity(512);
-    for (number, write) in read::items(&writes, &"plan.writes")?.iter().enumerate() {
+    read::items(&writes, &"plan.writes", |number, write| {
         plan.writes.push(read_write(write, number, &mut scratch)?);
-    }
-    for (number, put) in read::items(&puts, &"plan.puts")?.iter().enumerate() {
+        Ok(())
+    })?;
+    read::items(&puts, &"plan.puts", |number, put| {
         plan.puts.push(read_put(put, number)?);
-    }
-    for (number, stack) in read::items(&stacks, &"plan.stacks")?.iter().enumerate() {
+        Ok(())
+    })?;
+    read::items(&stacks, &"plan.stacks", |number, stack| {
         plan.stacks.push(images::read_ctx(stack, &|| format!("plan.stacks[{number}]"))?);
-    }
+        Ok(())
+    })?;
     Ok(plan)
 }
 
@@ -45,10 +48,9 @@ fn read_write(value: &Bound<'_, PyAny>, number: usize, scratch: &mut String) -> 
     for (key, value) in read::dict(&annotations, &|| of("annotations"))? {
         let key = read::text(&key, &|| format!("{}: a key", of("annotations")))?;
         let place = || format!("{}[{key:?}]", of("annotations"));
-        if value.is_instance_of::<PyString>() {
-            writer.annotation(key, read::text(&value, &place)?);
-        } else {
-            writer.open_annotation(key, images::read_slot(&value, &place)?);
+        match value.cast::<PyString>() {
+            Ok(value) => writer.annotation(key, read::utf8(value, &place)?),
+            Err(_) => writer.open_annotation(key, images::read_slot(&value, &place)?),
         }
     }
     let expected = Rev::new(read::integer(&expected_rev, &|| of("expected_rev"))?);

@@ -32,10 +32,15 @@ pub(crate) fn wrong(value: &Bound<'_, PyAny>, place: &impl Place, expected: &str
     errors::command(value.py(), format!("{}: expected {expected}, got {found}", place.name()))
 }
 
+#[inline]
 pub(crate) fn text<'a>(value: &'a Bound<'_, PyAny>, place: &impl Place) -> PyResult<&'a str> {
-    let text = value.cast::<PyString>().map_err(|_| wrong(value, place, "str"))?;
+    utf8(value.cast::<PyString>().map_err(|_| wrong(value, place, "str"))?, place)
+}
+
+#[inline]
+pub(crate) fn utf8<'a>(text: &'a Bound<'_, PyString>, place: &impl Place) -> PyResult<&'a str> {
     text.to_str().map_err(|error| {
-        errors::command(value.py(), format!("{}: the text cannot be written as UTF-8: {error}", place.name()))
+        errors::command(text.py(), format!("{}: the text cannot be written as UTF-8: {error}", place.name()))
     })
 }
 
@@ -59,16 +64,18 @@ pub(crate) fn dict<'a, 'py>(
     value.cast::<PyDict>().map_err(|_| wrong(value, place, "dict"))
 }
 
-/// The items of a tuple or list.
-pub(crate) fn items<'py>(
-    value: &Bound<'py, PyAny>,
+/// Hands each item of a tuple or list to `each`, with its number.
+#[inline]
+pub(crate) fn items(
+    value: &Bound<'_, PyAny>,
     place: &impl Place,
-) -> PyResult<SmallVec<[Bound<'py, PyAny>; 4]>> {
+    mut each: impl FnMut(usize, &Bound<'_, PyAny>) -> PyResult<()>,
+) -> PyResult<()> {
     if let Ok(tuple) = value.cast::<PyTuple>() {
-        return Ok(tuple.iter().collect());
+        return tuple.iter_borrowed().enumerate().try_for_each(|(number, item)| each(number, &item));
     }
     if let Ok(list) = value.cast::<PyList>() {
-        return Ok(list.iter().collect());
+        return list.iter().enumerate().try_for_each(|(number, item)| each(number, &item));
     }
     Err(wrong(value, place, "a tuple"))
 }
@@ -98,7 +105,11 @@ pub(crate) fn pairs(
     place: &impl Place,
     mut each: impl FnMut(&str, &str),
 ) -> PyResult<()> {
-    for (key, value) in dict(value, place)? {
+    let dict = dict(value, place)?;
+    if dict.is_empty() {
+        return Ok(());
+    }
+    for (key, value) in dict {
         let key = text(&key, &|| format!("{}: a key", place.name()))?;
         each(key, text(&value, &|| format!("{}[{key:?}]", place.name()))?);
     }

@@ -168,18 +168,20 @@ fn read_filter(value: &Bound<'_, PyAny>) -> PyResult<Filter> {
         id: read::text(&id, &"filter.id")?.to_owned(),
         ..Filter::default()
     };
-    for group in read::items(&groups, &"filter.groups")? {
-        filter.groups.push(read_group(&group, &"filter.groups")?);
-    }
+    read::items(&groups, &"filter.groups", |_, group| {
+        filter.groups.push(read_group(group, &"filter.groups")?);
+        Ok(())
+    })?;
     Ok(filter)
 }
 
 fn read_group(value: &Bound<'_, PyAny>, place: &&str) -> PyResult<Vec<(String, String)>> {
     let mut labels = Vec::new();
-    for label in read::items(value, place)? {
-        let [key, value] = read::fields(&label, place, "a pair of key and value")?;
+    read::items(value, place, |_, label| {
+        let [key, value] = read::fields(label, place, "a pair of key and value")?;
         labels.push((read::text(&key, place)?.to_owned(), read::text(&value, place)?.to_owned()));
-    }
+        Ok(())
+    })?;
     Ok(labels)
 }
 
