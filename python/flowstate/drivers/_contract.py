@@ -32,7 +32,7 @@ class Done(Generic[T]):
     __slots__ = ("value",)
 
     def __init__(self, value: T) -> None:
-        self.value = value
+        self.value: T = value
 
     def result(self, timeout: float | None = None) -> T:
         """The outcome."""

@@ -27,9 +27,9 @@ class Evaluation:
     __slots__ = ("_drafts", "_filling", "_writes", "at_rev", "in_commit", "link", "moves")
 
     def __init__(self, link: Link, in_commit: bool) -> None:
-        self.link = link
-        self.in_commit = in_commit
-        self.at_rev = 0
+        self.link: Link = link
+        self.in_commit: bool = in_commit
+        self.at_rev: int = 0
         self.moves: list[tuple[StateCtx, Draft]] = []
         self._drafts: dict[StateCtx, Draft] = {}
         self._writes: list[Write] = []

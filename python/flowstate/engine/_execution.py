@@ -73,9 +73,9 @@ class Execution:
     )
 
     def __init__(self, parts: Parts, ctx: StateCtx, background: bool) -> None:
-        self.parts = parts
-        self.ctx = ctx
-        self.background = background
+        self.parts: Parts = parts
+        self.ctx: StateCtx = ctx
+        self.background: bool = background
         self.flow: Flow[Any] | None = None
         self.context: contextvars.Context | None = None
         self.steps: Steps[None] = self._run()

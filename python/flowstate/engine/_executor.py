@@ -34,14 +34,14 @@ class Executor:
 
     def __init__(self, parts: Parts, max_concurrency: int) -> None:
         self._parts = parts
-        self.workers = Workers(max_concurrency)
-        self.loop = EngineLoop()
+        self.workers: Workers = Workers(max_concurrency)
+        self.loop: EngineLoop = EngineLoop()
         self._lock = threading.RLock()  # guards everything below; nothing else is locked under it
         self._settled = threading.Condition(self._lock)  # close waits here for the end of executions
         self._executions: set[Execution] = set()
         self._unknown: dict[str, list[Execution]] = {}
         self._closing = False
-        self.finished = 0
+        self.finished: int = 0
 
     # Taking work
 

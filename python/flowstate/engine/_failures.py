@@ -25,7 +25,7 @@ class Failures:
         self._lock = threading.Lock()
         self._failed: OrderedDict[str, Failure] = OrderedDict()
         self._listening: dict[str, set[Ready]] = {}
-        self.count = 0
+        self.count: int = 0
 
     def note(self, id: str, failure: Failure) -> None:
         """An attempt failed; tell who waits for the state."""

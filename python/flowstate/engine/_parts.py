@@ -31,12 +31,12 @@ class Parts:
         self.driver = driver
         self.clock = clock
         self.max_concurrency = max_concurrency
-        self.registry = Registry()
-        self.failures = Failures()
-        self.executor = Executor(self, max_concurrency)
-        self.wakers = Wakers(driver.waker, self.executor.workers.slots.given_up)
+        self.registry: Registry = Registry()
+        self.failures: Failures = Failures()
+        self.executor: Executor = Executor(self, max_concurrency)
+        self.wakers: Wakers = Wakers(driver.waker, self.executor.workers.slots.given_up)
         self.registry.on_add(self.executor.on_flow)
-        self.lifecycle = Lifecycle.NEW
+        self.lifecycle: Lifecycle = Lifecycle.NEW
         self._lifecycle_lock = threading.Lock()
         self._watchers: weakref.WeakSet[BaseWatcher] = weakref.WeakSet()
         _all_parts.add(self)

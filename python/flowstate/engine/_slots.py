@@ -20,8 +20,8 @@ class Slots:
         self._on_free = on_free
         self._changed = threading.Condition()  # guards the counters; nothing else is locked under it
         self._holder = threading.local()
-        self.running = 0
-        self.waiting = 0
+        self.running: int = 0
+        self.waiting: int = 0
 
     def try_take(self) -> bool:
         """Take a slot if one is free."""

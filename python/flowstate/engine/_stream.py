@@ -20,7 +20,7 @@ class StateStream:
         self._filter = filter
         self._since = since
         self._latest_only = latest_only
-        self.ended = False
+        self.ended: bool = False
 
     def next_page(self) -> Steps[list[State]]:
         """The next page, which may be empty; ``ended`` tells whether it was the last."""

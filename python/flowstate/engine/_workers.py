@@ -35,7 +35,7 @@ class Workers:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self.slots = Slots(limit, self._summon)
+        self.slots: Slots = Slots(limit, self._summon)
         self._lock = threading.Lock()  # guards everything below; taken before the lock of slots, never after
         self._queue: deque[Work] = deque()
         self._seats: list[threading.Lock] = []

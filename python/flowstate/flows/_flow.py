@@ -46,7 +46,7 @@ class Flow(Generic[R]):
         if isinstance(aliases, str):
             raise CommandError(f"aliases must be a sequence of flow ids, not the single text {aliases!r}")
         self.function = function
-        self.id = _checked_flow_id(getattr(function, "__name__", "") if id is None else id)
+        self.id: str = _checked_flow_id(getattr(function, "__name__", "") if id is None else id)
         self.aliases: tuple[str, ...] = tuple(_checked_flow_id(alias) for alias in aliases)
         call = getattr(function, "__call__", function)  # noqa: B004 - for objects with an async __call__
         self.is_async: bool = inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(call)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Literal, TypeVar, overload
 
 from flowstate.commands import Command, GetStates
 from flowstate.drivers import Driver
 from flowstate.engine import Engine
+from flowstate.flows import Flow, FlowFunction
 from flowstate.model import State, StateCtx
 from flowstate.testing._waiting import PATIENCE, Gate, TestThread
 
@@ -42,10 +43,13 @@ class Door(ABC):
         self.engine = engine
         self.driver = driver
 
-    @property
-    def flow(self) -> Any:
+    @overload
+    def flow(self, function: FlowFunction[R], /) -> Flow[R]: ...
+    @overload
+    def flow(self, id: str | None = None, *, aliases: Sequence[str] = ()) -> Callable[[FlowFunction[R]], Flow[R]]: ...
+    def flow(self, id: Any = None, *, aliases: Sequence[str] = ()) -> Any:
         """``engine.flow``: registers a flow."""
-        return self.engine.flow
+        return self.engine.flow(id, aliases=aliases)
 
     @abstractmethod
     async def _ask(self, what: str, /, *args: Any, **options: Any) -> Any:

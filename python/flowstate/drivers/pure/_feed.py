@@ -42,9 +42,9 @@ class Subscription:
 
     def __init__(self, log: Log, filter: Filter, since: Since, capacity: int) -> None:
         self.filter = filter
-        self.behind = True
+        self.behind: bool = True
         self.armed: Wake | None = None
-        self.closed = False
+        self.closed: bool = False
         self._log = log
         self._capacity = capacity
         self._not_before = since.value if since.kind == "time" else 0

@@ -18,8 +18,8 @@ class Log:
     def __init__(self) -> None:
         self.versions: list[PureVersion] = []
         self.datas: list[Put] = []
-        self.data_bytes = 0
-        self.committed_at = 0
+        self.data_bytes: int = 0
+        self.committed_at: int = 0
         """Of the newest commit: no later one may lie before it."""
         self._revs: dict[Key, list[int]] = defaultdict(list)
         """Of all versions, ascending."""
