@@ -10,7 +10,7 @@ use flowstate_core::clock::SystemClock;
 use flowstate_core::ids::{Rev, Token};
 use flowstate_core::limits::Limits;
 use flowstate_core::plan::{Plan, Write};
-use flowstate_core::query::{Filter, Since};
+use flowstate_core::query::{Filter, Query, Since};
 use flowstate_core::record::BodyWriter;
 use flowstate_core::store::{Feed, MemoryStore};
 use flowstate_core::watch::Wake;
@@ -118,22 +118,24 @@ fn bench_queries(many: &MemoryStore) {
     });
     show("get by id, 1,000,000 states", ids.len(), get);
     let filter = labels(&[("kind", "order"), ("customer", "c00042")]);
+    let query = Query { filter, since: START, latest_only: true, limit: 1000 };
     let mut found = 0;
     let query = best(20, || {
         let begin = Instant::now();
-        found = many.read().list(&filter, START, true, 1000).expect("an open store").records.len();
+        found = many.read().list(&query).expect("an open store").records.len();
         begin.elapsed()
     });
     println!("two labels, {found} matches in 1,000,000 states {:>28.1} us", query.as_secs_f64() * 1e6);
     let mut pages = 0;
-    let filter = labels(&[("kind", "order")]);
     let scan = best(3, || {
-        let (begin, mut since) = (Instant::now(), Rev::NONE);
+        let begin = Instant::now();
+        let filter = labels(&[("kind", "order")]);
+        let mut query = Query { filter, since: START, latest_only: true, limit: 1000 };
         pages = 0;
         loop {
-            let page = many.read().list(&filter, Since::Rev(since), true, 1000).expect("an open store");
+            let page = many.read().list(&query).expect("an open store");
             pages += page.records.len();
-            since = page.next_since;
+            query.since = Since::Rev(page.next_since);
             if !page.more {
                 return begin.elapsed();
             }

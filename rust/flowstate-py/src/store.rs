@@ -3,7 +3,7 @@
 use flowstate_core::clock::SystemClock;
 use flowstate_core::ids::{DataRev, Millis, Rev};
 use flowstate_core::limits::Limits;
-use flowstate_core::query::{Filter, Since};
+use flowstate_core::query::{Filter, Query, Since};
 use flowstate_core::record::Record;
 use flowstate_core::store;
 use pyo3::prelude::*;
@@ -14,9 +14,6 @@ use crate::feed::Feed;
 use crate::version::Version;
 use crate::waker::Waker;
 use crate::{errors, plan, read};
-
-/// A page at most this long is read without letting go of the interpreter: that would cost more than it gives.
-const SHORT_PAGE: i64 = 4096;
 
 /// The store in memory: a revision log, commit with conflict check, label indexes, watches.
 #[pyclass(frozen, module = "flowstate._core")]
@@ -67,12 +64,9 @@ impl MemoryStore {
         limit: i64,
     ) -> PyResult<(Bound<'py, PyList>, bool, i64, i64)> {
         let py = filter.py();
-        let (filter, since) = (read_filter(filter)?, read_since(since)?);
-        let page = if limit <= SHORT_PAGE {
-            reading(py, &self.store, |reader| reader.list(&filter, since, latest_only, limit))
-        } else {
-            reading_long(py, &self.store, |reader| reader.list(&filter, since, latest_only, limit))
-        };
+        let query = Query { filter: read_filter(filter)?, since: read_since(since)?, latest_only, limit };
+        let brief = reading(py, &self.store, |reader| reader.list_briefly(&query)).transpose();
+        let page = brief.unwrap_or_else(|| reading_long(py, &self.store, |reader| reader.list(&query)));
         let page = page.map_err(|error| errors::of_query(py, error))?;
         let versions = list_of_versions(py, page.records)?;
         Ok((versions, page.more, page.at_rev.get(), page.next_since.get()))
@@ -82,7 +76,8 @@ impl MemoryStore {
     fn count_states(&self, filter: &Bound<'_, PyAny>) -> PyResult<usize> {
         let py = filter.py();
         let filter = read_filter(filter)?;
-        let count = reading_long(py, &self.store, |reader| reader.count(&filter));
+        let brief = reading(py, &self.store, |reader| reader.count_briefly(&filter)).transpose();
+        let count = brief.unwrap_or_else(|| reading_long(py, &self.store, |reader| reader.count(&filter)));
         count.map_err(|error| errors::of_closed(py, error))
     }
 

@@ -15,6 +15,8 @@ use crate::index::{Index, Posting};
 pub struct Matches<'a> {
     index: &'a Index,
     latest_only: bool,
+    /// How many more versions may be looked at in vain.
+    misses_left: usize,
     source: Source<'a>,
 }
 
@@ -38,13 +40,14 @@ struct Cursor<'a> {
 impl Cursor<'_> {
     /// The next version of this posting that matches, without passing it.
     #[inline]
-    fn peek(&mut self, index: &Index, latest_only: bool) -> Option<Pos> {
+    fn peek(&mut self, index: &Index, latest_only: bool, misses_left: &mut usize) -> Option<Pos> {
         while let Some((pos, behind)) = self.rest.split_first() {
             if (!latest_only || index.is_latest(*pos))
                 && (self.terms.len() < 2 || index.carries(*pos, self.terms))
             {
                 return Some(*pos);
             }
+            *misses_left = misses_left.checked_sub(1)?;
             self.rest = behind;
         }
         None
@@ -98,7 +101,19 @@ impl<'a> Matches<'a> {
                     .collect(),
             )
         };
-        Self { index, latest_only, source }
+        Self { index, latest_only, misses_left: usize::MAX, source }
+    }
+
+    /// The same matches, ended early once that many versions were looked at in vain.
+    #[must_use]
+    pub fn with_misses(self, misses: usize) -> Self {
+        Self { misses_left: misses, ..self }
+    }
+
+    /// Whether the matches may have ended early.
+    #[must_use]
+    pub const fn is_out_of_misses(&self) -> bool {
+        self.misses_left == 0
     }
 
     /// How many versions may have to be looked at to see all matches.
@@ -117,8 +132,9 @@ impl Iterator for Matches<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Pos> {
-        let index = self.index;
-        match &mut self.source {
+        let Self { index, latest_only, misses_left, source } = self;
+        let (index, latest_only) = (*index, *latest_only);
+        match source {
             Source::All { next } => {
                 let pos = *next;
                 index.record(pos)?;
@@ -128,18 +144,20 @@ impl Iterator for Matches<'_> {
             Source::Chain { next, matcher } => loop {
                 let pos = (*next)?;
                 *next = index.following(pos);
-                if (!self.latest_only || next.is_none()) && matcher.matches_terms(index, pos) {
+                if (!latest_only || next.is_none()) && matcher.matches_terms(index, pos) {
                     return Some(pos);
                 }
+                *misses_left = misses_left.checked_sub(1)?;
             },
             Source::Merge(cursors) => {
                 if let [only] = cursors.as_mut_slice() {
-                    let pos = only.peek(index, self.latest_only)?;
+                    let pos = only.peek(index, latest_only, misses_left)?;
                     only.pass();
                     return Some(pos);
                 }
-                let latest_only = self.latest_only;
-                let found = cursors.iter_mut().filter_map(|cursor| cursor.peek(index, latest_only)).min()?;
+                let heads =
+                    cursors.iter_mut().filter_map(|cursor| cursor.peek(index, latest_only, misses_left));
+                let found = heads.min()?;
                 for cursor in cursors {
                     if cursor.rest.first() == Some(&found) {
                         cursor.pass();

@@ -6,4 +6,6 @@ mod page;
 
 pub use filter::{Filter, Group, Matcher, Since};
 pub use matches::{Matches, last_match};
-pub use page::{Page, begin_of, count, get_state, get_state_by_labels, list};
+pub use page::{
+    Page, Query, begin_of, count, count_briefly, get_state, get_state_by_labels, list, list_briefly,
+};

@@ -15,7 +15,7 @@ use crate::ids::{DataRev, FeedNo, Millis, Rev, Token};
 use crate::index::{Index, StoredData};
 use crate::limits::Limits;
 use crate::plan::Plan;
-use crate::query::{self, Filter, Matcher, Page, Since};
+use crate::query::{self, Filter, Matcher, Page, Query, Since};
 use crate::record::Record;
 use crate::watch::{FeedState, Wake, Watchers};
 
@@ -138,14 +138,16 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// See `QueryError`.
-    pub fn list(
-        &self,
-        filter: &Filter,
-        since: Since,
-        latest_only: bool,
-        limit: i64,
-    ) -> Result<Page, QueryError> {
-        query::list(self.contents.open_index()?, filter, since, latest_only, limit)
+    pub fn list(&self, query: &Query) -> Result<Page, QueryError> {
+        query::list(self.contents.open_index()?, query)
+    }
+
+    /// The same page if it is found within microseconds, so that a caller need not make way for others; else none.
+    ///
+    /// # Errors
+    /// See `QueryError`.
+    pub fn list_briefly(&self, query: &Query) -> Result<Option<Page>, QueryError> {
+        query::list_briefly(self.contents.open_index()?, query)
     }
 
     /// How many latest versions match.
@@ -154,6 +156,14 @@ impl Reader<'_> {
     /// `Closed`.
     pub fn count(&self, filter: &Filter) -> Result<usize, Closed> {
         Ok(query::count(self.contents.open_index()?, filter))
+    }
+
+    /// The same count if it is known within microseconds, else none.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn count_briefly(&self, filter: &Filter) -> Result<Option<usize>, Closed> {
+        Ok(query::count_briefly(self.contents.open_index()?, filter))
     }
 
     /// The data of that revision.

@@ -4,6 +4,7 @@ use flowstate_core::error::CommitError;
 use flowstate_core::ids::{Millis, Rev};
 use flowstate_core::limits::Limits;
 use flowstate_core::plan::Plan;
+use flowstate_core::query::Query;
 use flowstate_core::store::MemoryStore;
 
 use crate::given::{HandClock, START, W, all, commit, data, id, labels, page, plan, store, try_commit};
@@ -139,7 +140,8 @@ fn a_closed_store_refuses_everything_but_its_figures() {
     let refused = try_commit(&store, &[W { id: "b", ..W::default() }]);
     assert_eq!(refused, Err(CommitError::Closed));
     assert!(store.read().get_state("a", Rev::NONE, Rev::NONE).is_err());
-    assert!(store.read().list(&labels(&[]), START, false, 1).is_err());
+    let query = Query { filter: labels(&[]), since: START, latest_only: false, limit: 1 };
+    assert!(store.read().list(&query).is_err());
     assert!(store.read().count(&labels(&[])).is_err());
     assert!(store.read().last_rev().is_err());
     assert!(store.write().watch(&labels(&[]), START).is_err());

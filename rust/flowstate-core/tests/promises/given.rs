@@ -11,7 +11,7 @@ use flowstate_core::ids::{Millis, Rev, Token};
 use flowstate_core::index::StoredData;
 use flowstate_core::limits::Limits;
 use flowstate_core::plan::{Plan, Write};
-use flowstate_core::query::{Filter, Page, Since};
+use flowstate_core::query::{Filter, Page, Query, Since};
 use flowstate_core::record::{BodyWriter, Record};
 use flowstate_core::store::{Feed, MemoryStore};
 use flowstate_core::watch::Wake;
@@ -113,7 +113,13 @@ pub fn id(text: &str) -> Filter {
 pub const START: Since = Since::Rev(Rev::NONE);
 
 pub fn page(store: &MemoryStore, filter: &Filter, since: Since, latest_only: bool, limit: i64) -> Page {
-    store.read().list(filter, since, latest_only, limit).expect("an open store")
+    let query = Query { filter: filter.clone(), since, latest_only, limit };
+    let page = store.read().list(&query).expect("an open store");
+    if let Some(brief) = store.read().list_briefly(&query).expect("an open store") {
+        assert_eq!(revs(&brief.records), revs(&page.records));
+        assert_eq!((brief.more, brief.at_rev, brief.next_since), (page.more, page.at_rev, page.next_since));
+    }
+    page
 }
 
 pub fn revs(records: &[Record]) -> Vec<i64> {
@@ -129,6 +135,7 @@ pub fn all(store: &MemoryStore, filter: &Filter) -> Vec<i64> {
 pub fn latest(store: &MemoryStore, filter: &Filter) -> Vec<i64> {
     let found = revs(&page(store, filter, START, true, 1_000_000).records);
     assert_eq!(store.read().count(filter), Ok(found.len()));
+    assert_eq!(store.read().count_briefly(filter), Ok(Some(found.len())));
     found
 }
 

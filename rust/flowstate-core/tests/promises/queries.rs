@@ -2,7 +2,7 @@
 
 use flowstate_core::error::QueryError;
 use flowstate_core::ids::{Millis, Rev};
-use flowstate_core::query::{Filter, Since};
+use flowstate_core::query::{Filter, Query, Since};
 use flowstate_core::store::MemoryStore;
 
 use crate::given::{START, W, all, commit, flow, id, labels, latest, page, plan, revs, status, store};
@@ -136,12 +136,39 @@ fn a_page_tells_that_there_is_no_more() {
     put(&store, "2", 0, &[B]);
     let full = page(&store, &labels(&[&[A]]), START, false, 1);
     assert_eq!((full.more, full.at_rev, full.next_since), (false, Rev::new(2), Rev::new(2)));
+    let any = Query { filter: labels(&[]), since: START, latest_only: false, limit: 1 };
     for limit in [0, -1] {
-        let refused = store.read().list(&labels(&[]), START, false, limit);
+        let refused = store.read().list(&Query { limit, ..any.clone() });
         assert_eq!(refused.err(), Some(QueryError::NoLimit { limit }));
     }
-    let now = store.read().list(&labels(&[]), Since::Now, false, 1);
+    let now = store.read().list(&Query { since: Since::Now, ..any });
     assert_eq!(now.err(), Some(QueryError::SinceNow));
+}
+
+#[test]
+fn a_brief_query_gives_up_where_a_long_one_finds() {
+    let store = store();
+    let ids: Vec<String> = (0..25_000).map(|number| number.to_string()).collect();
+    let [eu, a] = [&[EU, A], &[A, B]].map(|labels| labels.as_slice());
+    commit(&store, &ids.iter().map(|id| W { id, labels: &[A], ..W::default() }).collect::<Vec<_>>());
+    let others: Vec<String> = (25_000..50_000).map(|number| number.to_string()).collect();
+    commit(&store, &others.iter().map(|id| W { id, labels: &[EU], ..W::default() }).collect::<Vec<_>>());
+    put(&store, "both", 0, eu);
+    let query = |labels_of: &[(&str, &str)], limit| Query {
+        filter: labels(&[labels_of]),
+        since: START,
+        latest_only: true,
+        limit,
+    };
+    let rare = query(eu, 10);
+    assert!(store.read().list_briefly(&rare).unwrap().is_none());
+    assert_eq!(revs(&store.read().list(&rare).unwrap().records), [50_001]);
+    assert_eq!(store.read().count_briefly(&rare.filter), Ok(None));
+    assert_eq!(store.read().count(&rare.filter), Ok(1));
+    assert_eq!(store.read().count_briefly(&labels(&[&[A]])), Ok(Some(25_001)), "kept, not counted");
+    assert!(store.read().list_briefly(&query(&[A], 100)).unwrap().is_some());
+    assert!(store.read().list_briefly(&query(&[A], 1_000_000)).unwrap().is_none());
+    assert_eq!(store.read().list(&query(a, 9)).unwrap().records.len(), 0);
 }
 
 #[test]
