@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use parking_lot::{Mutex, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -33,6 +33,8 @@ pub(super) struct Shared {
     head: AtomicI64,
     /// Feeds that were closed since a commit or a watch last tidied up: who drops a feed never waits for the store.
     left: Mutex<Vec<FeedNo>>,
+    /// Whether `left` may hold any, so that a commit need not take its lock to learn that nobody left.
+    has_left: AtomicBool,
     limits: Limits,
     clock: Box<dyn Clock>,
 }
@@ -65,6 +67,7 @@ impl Shared {
 
     pub(super) fn note_left(&self, feed: FeedNo) {
         self.left.lock().push(feed);
+        self.has_left.store(true, Ordering::Release);
     }
 }
 
@@ -76,6 +79,7 @@ impl MemoryStore {
             contents: RwLock::default(),
             head: AtomicI64::new(0),
             left: Mutex::default(),
+            has_left: AtomicBool::new(false),
             limits,
             clock,
         };
@@ -271,7 +275,10 @@ impl Writer<'_> {
     }
 
     fn forget_left(&mut self) {
-        if self.contents.watchers.is_empty() {
+        // The flag is cleared before the list is emptied: whoever leaves in between sets it again.
+        if !self.shared.has_left.load(Ordering::Acquire)
+            || !self.shared.has_left.swap(false, Ordering::AcqRel)
+        {
             return;
         }
         let left = std::mem::take(&mut *self.shared.left.lock());
