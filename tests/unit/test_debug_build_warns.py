@@ -11,7 +11,7 @@ from flowstate import _native
 
 
 def test_a_debug_build_warns_at_import(monkeypatch):
-    monkeypatch.setattr(_native._core, "build_profile", "debug")
+    monkeypatch.setattr("flowstate._core.build_profile", "debug")
     with pytest.warns(RuntimeWarning, match="debug build"):
         importlib.reload(_native)
     monkeypatch.undo()
@@ -19,7 +19,7 @@ def test_a_debug_build_warns_at_import(monkeypatch):
 
 
 def test_a_release_build_is_silent():
-    assert _native._core.build_profile == "release"
+    assert _native.build_profile == "release"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         importlib.reload(_native)
