@@ -23,3 +23,6 @@ async def case(door: Door) -> None:
     await door.do(Commit(End(StateCtx("ended"))))
     async with refused(door, CommandError, "'ended'"):
         await door.cancel("ended")
+    await door.do(Commit(Park(StateCtx("a"))))
+    async with refused(door, CommandError, "reason", "int"):
+        await door.cancel("a", reason=5)

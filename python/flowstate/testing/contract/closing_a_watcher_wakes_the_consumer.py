@@ -34,3 +34,9 @@ async def case(door: Door) -> None:
             await watcher.next()
         assert await watcher.rest() == []
         watcher.watcher.close()
+    with door.engine.watch() as closed_by_with:
+        pass
+    async with door.engine.aio.watch() as closed_by_async_with:
+        pass
+    assert closed_by_with.closed
+    assert closed_by_async_with.closed

@@ -31,6 +31,11 @@ async def case(door: Door) -> None:
 
     stored = await door.update("a", attach)
     assert (await door.do(GetData(stored.edit(), "d"))).blob == b"payload"
+
+    def look(ctx: StateCtx) -> None:
+        ctx["length"] = len(ctx.data["d"])
+
+    assert (await door.update("a", look))["length"] == 7
     async with refused(door, NotFoundError, "'missing'"):
         await door.update("missing", attach)
     async with refused(door, ZeroDivisionError):
