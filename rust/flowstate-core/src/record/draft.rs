@@ -120,7 +120,7 @@ impl<'a, S: Copy> BodyWriter<'a, S> {
         self.sizes.total += key.len() + value.len();
     }
 
-    /// Adds the labels, one call of `each` after the other until it gives none.
+    /// Adds a label.
     pub fn label(&mut self, key: &str, value: &str) {
         self.push_pair(key, value);
         self.sizes.labels += 1;
