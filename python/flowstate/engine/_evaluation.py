@@ -13,6 +13,9 @@ from flowstate.errors import CommandError
 from flowstate.model import Draft, Link, StateCtx, make_state
 from flowstate.model._checks import checked_id, shown
 
+# Named tuples made without their Python-level constructor, which takes longer than all else here.
+_new = tuple.__new__
+
 
 class Evaluation:
     """Working copies by ctx, and what they add up to.
@@ -44,7 +47,10 @@ class Evaluation:
                     f"{type(command).__name__} needs a StateCtx, not {type(ctx).__name__} {shown(ctx)}; "
                     "a State gives one with state.edit()"
                 )
-            draft = self._drafts[ctx] = ctx._settled().copy()
+            values = ctx._values
+            if values is not None:
+                values.settle()
+            draft = self._drafts[ctx] = ctx._draft.copy()
         return draft
 
     def changing(self, ctx: Any, command: object) -> Draft:
@@ -71,7 +77,9 @@ class Evaluation:
         id = draft.id if rev else checked_id(draft.id)
         draft.write = len(self._writes)
         transition = draft.transition
-        self._writes.append(Write(id, rev, draft.labels, draft.annotations, transition._to, transition._annotations))
+        self._writes.append(
+            _new(Write, (id, rev, draft.labels, draft.annotations, transition._to, transition._annotations))
+        )
 
     @property
     def filling(self) -> Filling:
@@ -86,7 +94,7 @@ class Evaluation:
         filling = self._filling
         if filling is not None and (self._writes or filling.puts):
             return Plan(tuple(self._writes), tuple(filling.puts), tuple(filling.stacks))
-        return Plan(tuple(self._writes)) if self._writes else None
+        return _new(Plan, (tuple(self._writes), (), ())) if self._writes else None
 
     def apply(self, committed: Committed | None) -> None:
         """Success: fill the slots and swap the working copies in."""

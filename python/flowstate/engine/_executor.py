@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 import logging
 import threading
@@ -133,6 +132,8 @@ class Executor:
             self._failed(execution, error)
 
     def _begin_on_loop(self, execution: Execution, call: Call | None) -> None:
+        import asyncio
+
         execution.task = asyncio.get_running_loop().create_task(
             self._drive_on_loop(execution, call), context=execution.context
         )
@@ -169,7 +170,7 @@ class Executor:
         try:
             if isinstance(error, ConflictError) and ctx.id in error.ids:
                 log.info("state %r was moved by another commit; its execution in %r ends", ctx.id, flow_id)
-            elif isinstance(error, asyncio.CancelledError | EngineClosedError) and execution.stopping:
+            elif isinstance(error, EngineClosedError | _cancelled_error()) and execution.stopping:
                 log.info("execution of state %r in %r stopped: %s", ctx.id, flow_id, execution.stop_reason)
             else:
                 log.error("flow %r failed on state %r (rev %d)", flow_id, ctx.id, ctx.rev, exc_info=error)
@@ -192,6 +193,8 @@ class Executor:
 
     async def in_thread(self, execution: Execution, flow: Flow[Any], ctx: StateCtx) -> Any:
         """Call a ``def`` flow on a thread with a slot, and await it."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
         context = contextvars.copy_context()
@@ -275,3 +278,9 @@ class Executor:
                 "unknown_flow": sum(map(len, self._unknown.values())),
             }
         return counted | self.workers.stats()
+
+
+def _cancelled_error() -> type[BaseException]:
+    from asyncio import CancelledError
+
+    return CancelledError

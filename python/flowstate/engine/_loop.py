@@ -1,12 +1,18 @@
-"""EngineLoop: the event loop that async flows run on, the caller's or one in a thread of the engine's own."""
+"""EngineLoop: the event loop that async flows run on, the caller's or one in a thread of the engine's own.
+
+asyncio is imported by whoever first needs a loop: it takes most of the time that `import flowstate` would take.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import sys
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
 
 
 class EngineLoop:
@@ -29,6 +35,8 @@ class EngineLoop:
 
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Future[Any]:
         """Run a coroutine on the loop, from another thread."""
+        import asyncio
+
         return asyncio.run_coroutine_threadsafe(coroutine, self._running_loop())
 
     def close(self) -> None:
@@ -44,14 +52,24 @@ class EngineLoop:
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._lock:
             if self._loop is None or self._loop.is_closed():
+                import asyncio
+
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(target=_run, args=(self._loop,), name="flowstate-loop", daemon=True)
                 self._thread.start()
             return self._loop
 
 
+def runs_here() -> bool:
+    """Whether an event loop runs in this thread; without asyncio imported there is none."""
+    asyncio = sys.modules.get("asyncio")
+    return asyncio is not None and asyncio._get_running_loop() is not None
+
+
 def _run(loop: asyncio.AbstractEventLoop) -> None:
     """Run until stopped, then give every task its cancellation."""
+    import asyncio
+
     asyncio.set_event_loop(loop)
     try:
         loop.run_forever()

@@ -30,11 +30,13 @@ def perform(parts: Parts, command: Command[Any]) -> Steps[Any]:
         return None
     in_commit = kind is Commit
     commands: tuple[Command[Any], ...] = command.commands if in_commit else (command,)  # type: ignore[attr-defined]
-    evaluators = _evaluators(commands, in_commit)
+    if not commands:
+        raise CommandError("an empty Commit does nothing; give it commands, or use Noop")
+    evaluators = [_evaluator(item, in_commit) for item in commands]
     work = Evaluation(parts, in_commit)
     driver = parts.driver
     results = []
-    for evaluate, item in zip(evaluators, commands, strict=True):
+    for evaluate, item in zip(evaluators, commands):  # noqa: B905 - one is made from the other
         result = evaluate(work, driver, item)
         while type(result) is Ask:
             answer = result.pending
@@ -52,17 +54,12 @@ def perform(parts: Parts, command: Command[Any]) -> Steps[Any]:
     return tuple(results) if in_commit else results[0]
 
 
-def _evaluators(commands: tuple[Command[Any], ...], in_commit: bool) -> list[Evaluator]:
-    """What evaluates each command; refuses all of them if one is wrong."""
-    if not commands:
-        raise CommandError("an empty Commit does nothing; give it commands, or use Noop")
-    evaluators = []
-    for command in commands:
-        evaluate = EVALUATE.get(type(command))
-        if evaluate is None or (in_commit and not command.in_commit):
-            raise CommandError(_refusal(command))
-        evaluators.append(evaluate)
-    return evaluators
+def _evaluator(command: Command[Any], in_commit: bool) -> Evaluator:
+    """What evaluates the command; all are asked for before the first is evaluated."""
+    evaluate = EVALUATE.get(type(command))
+    if evaluate is None or (in_commit and not command.in_commit):
+        raise CommandError(_refusal(command))
+    return evaluate
 
 
 def _refusal(command: Any) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import threading
 import warnings
 import weakref
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flowstate.drivers import Feed, Waker
+from flowstate.engine._loop import runs_here
 from flowstate.flows import running
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class LoopWaker:
@@ -78,7 +81,7 @@ class Wakers:
 
     def warn_if_on_loop(self) -> None:
         """A call that really blocks on an event-loop thread is warned about, once."""
-        if self._warned or asyncio._get_running_loop() is None:
+        if self._warned or not runs_here():
             return
         self._warned = True
         warnings.warn(
@@ -137,6 +140,8 @@ class Ready:
             self._end()
 
     def __await__(self) -> Generator[Any, Any, bool]:
+        import asyncio
+
         loop = asyncio.get_running_loop()
         waker = self._wakers.of_loop(loop)
         token = self._wakers.token()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,16 @@ class AioEngine(AwaitingOperations):
 
     async def open(self) -> AioEngine:
         """Open the engine; its async flows run on the running loop."""
+        import asyncio
+
         self._engine.open()
         self._parts.executor.loop.adopt(asyncio.get_running_loop())
         return self
 
     async def close(self, timeout: Duration = 30.0) -> None:
         """See ``Engine.close``."""
+        import asyncio
+
         await asyncio.to_thread(self._engine.close, timeout)
 
     async def __aenter__(self) -> AioEngine:

@@ -6,8 +6,8 @@ A function that returns ``Steps[X]`` becomes a method that returns X, and a coro
 
 from __future__ import annotations
 
+import os
 import time
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar, overload
 
@@ -226,7 +226,7 @@ def start(
     parts.check_open()
     if if_exists not in ("return", "error"):
         raise CommandError(f'if_exists= must be "return" or "error", not {if_exists!r}')
-    ctx = StateCtx(uuid.uuid4().hex if id is None else checked_id(id), labels=labels, annotations=annotations)
+    ctx = StateCtx(os.urandom(16).hex() if id is None else checked_id(id), labels=labels, annotations=annotations)
     if values is not None:
         if not isinstance(values, Mapping):
             raise CommandError(f"values must be a mapping of str to JSON values, not {type(values).__name__}")

@@ -98,7 +98,7 @@ class Draft:
         return make_state(self.id, self.rev, self.labels, self.annotations, self.transition, committed_at)
 
 
-_new = Draft.__new__
+_new = object.__new__
 
 
 def draft_of(state: State) -> Draft:

@@ -221,6 +221,9 @@ class State:
         )
 
 
+_new = object.__new__
+
+
 def make_state(
     id: str,
     rev: int,
@@ -230,7 +233,7 @@ def make_state(
     committed_at: int,
 ) -> State:
     """A State over dicts that nobody changes any more."""
-    state = State.__new__(State)
+    state = _new(State)
     state._id = id
     state._rev = rev
     state._labels = labels
@@ -242,7 +245,7 @@ def make_state(
 
 def state_of(version: StoredVersion) -> State:
     """A State that unpacks the stored version at the first look."""
-    state = State.__new__(State)
+    state = _new(State)
     state._version = version
     return state
 

@@ -59,9 +59,12 @@ class Transition:
         return Transition, (self._to, self._annotations)
 
 
+_new = object.__new__
+
+
 def make_transition(to: str, annotations: dict[str, str]) -> Transition:
     """A Transition over a dict that the caller gives away and has checked."""
-    transition = Transition.__new__(Transition)
+    transition = _new(Transition)
     transition._to = to
     transition._annotations = annotations
     return transition
