@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -14,9 +13,11 @@ from flowstate.model import _names as names
 
 def start_mark(registry: Registry, flow_id: str, values: Mapping[str, Any]) -> str:
     """A hash of the first flow and the values; an alias counts as the flow it leads to."""
+    from hashlib import sha256  # loading OpenSSL is most of what this module would cost an import
+
     meant = [registry.canonical_id(flow_id), dict(values)]
     text = json.dumps(meant, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(text.encode()).hexdigest()
 
 
 def started_alike(state: State, mark: str) -> bool:
