@@ -185,8 +185,7 @@ class Executor:
         self._parts.wakers.warn_if_on_loop()
         future = self.loop.run(coroutine)
         try:
-            with self.workers.slots.given_up():
-                return future.result()
+            return self.workers.slots.wait(future.result)
         except BaseException:
             future.cancel()
             raise

@@ -34,7 +34,7 @@ class Parts:
         self.registry: Registry = Registry()
         self.failures: Failures = Failures()
         self.executor: Executor = Executor(self, max_concurrency)
-        self.wakers: Wakers = Wakers(driver.waker, self.executor.workers.slots.given_up)
+        self.wakers: Wakers = Wakers(driver.waker, self.executor.workers.slots)
         self.registry.on_add(self.executor.on_flow)
         self.lifecycle: Lifecycle = Lifecycle.NEW
         self._lifecycle_lock = threading.Lock()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Slots:
@@ -47,12 +50,16 @@ class Slots:
             self._holder.holds = False
             self.free()
 
-    @contextmanager
-    def given_up(self) -> Iterator[None]:
-        """While this thread waits somebody else may run; afterwards it waits for a slot again."""
+    def wait(self, wait: Callable[[Any], T], timeout: Any = None) -> T:
+        """Call ``wait(timeout)``, with the slot of this thread given up meanwhile if it holds one."""
         if not getattr(self._holder, "holds", False):
-            yield
-            return
+            return wait(timeout)
+        with self._given_up():
+            return wait(timeout)
+
+    @contextmanager
+    def _given_up(self) -> Iterator[None]:
+        """While this thread waits somebody else may run; afterwards it waits for a slot again."""
         with self._changed:
             self.running -= 1
             self.waiting += 1

@@ -7,11 +7,11 @@ import threading
 import warnings
 import weakref
 from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from flowstate.drivers import Feed, Waker
 from flowstate.engine._loop import runs_here
+from flowstate.engine._slots import Slots
 from flowstate.flows import running
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ class LoopWaker:
 class Wakers:
     """The wakers of one engine, made on first use."""
 
-    def __init__(self, make: Callable[[], Waker], slot_given_up: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(self, make: Callable[[], Waker], slots: Slots) -> None:
         self._make = make
         self._threads = threading.local()
         self._loops: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopWaker] = weakref.WeakKeyDictionary()
         self._tokens = itertools.count(1)
         self._warned = False
-        self.slot_given_up = slot_given_up
+        self.slots: Slots = slots
 
     def token(self) -> int:
         """A number no other wait of this engine uses."""
@@ -133,8 +133,7 @@ class Ready:
             return True
         self._wakers.warn_if_on_loop()
         try:
-            with self._wakers.slot_given_up():
-                return waker.wait(self._timeout)
+            return self._wakers.slots.wait(waker.wait, self._timeout)
         finally:
             waker.drain()
             self._end()

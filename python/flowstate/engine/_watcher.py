@@ -86,8 +86,9 @@ class BaseWatcher:
                 yield ready.within(left)
             finally:
                 self._waiting.discard(ready)
-                for other in list(self._waiting):
-                    other.poke()
+                if self._waiting:
+                    for other in list(self._waiting):
+                        other.poke()
 
     def _pick_one(self, buffer: deque[Version]) -> State:
         version = buffer.popleft()
