@@ -41,7 +41,7 @@ check: cargo $(VENV)/.native $(VENV)/.test $(VENV)/.check ## formatting, lint, t
 	$(BIN)/ruff check $(PYTHON_SOURCES)
 	$(BIN)/ruff format --check $(PYTHON_SOURCES)
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest flowstate._core --mypy-config-file pyproject.toml --allowlist tools/stubtest_allowlist.txt
+	$(BIN)/python -m mypy.stubtest flowstate._core --mypy-config-file pyproject.toml
 	PATH="$(abspath $(BIN)):$$PATH" basedpyright --verifytypes flowstate --ignoreexternal
 	$(BIN)/python tools/facades.py --check
 	$(BIN)/lint-imports --no-logo
