@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,9 @@ from benches._run import Run
 
 ROUNDS = 21
 
+# As after an installation: pip compiles what it installs, an environment that forbids bytecode would compile each time.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 
 def rows(run: Run) -> Iterator[Row]:
     _run_python("import flowstate")  # writes the bytecode, warms the disk cache
@@ -23,5 +27,5 @@ def rows(run: Run) -> Iterator[Row]:
 
 def _run_python(program: str) -> float:
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True, env=ENVIRONMENT)
     return time.perf_counter() - began
