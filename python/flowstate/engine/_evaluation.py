@@ -40,16 +40,15 @@ class Evaluation:
 
     def draft(self, ctx: Any, command: object) -> Draft:
         """The working copy of a ctx, to read or change."""
-        draft = self._drafts.get(ctx) if type(ctx) is StateCtx else None
+        if not isinstance(ctx, StateCtx):
+            raise CommandError(
+                f"{type(command).__name__} needs a StateCtx, not {type(ctx).__name__} {shown(ctx)}; "
+                "a State gives one with state.edit()"
+            )
+        draft = self._drafts.get(ctx)
         if draft is None:
-            if not isinstance(ctx, StateCtx):
-                raise CommandError(
-                    f"{type(command).__name__} needs a StateCtx, not {type(ctx).__name__} {shown(ctx)}; "
-                    "a State gives one with state.edit()"
-                )
-            values = ctx._values
-            if values is not None:
-                values.settle()
+            if ctx._values is not None:
+                ctx._values.settle()
             draft = self._drafts[ctx] = ctx._draft.copy()
         return draft
 
@@ -75,11 +74,9 @@ class Evaluation:
         """Store the draft as the next version of its state."""
         rev = draft.rev
         id = draft.id if rev else checked_id(draft.id)
-        draft.write = len(self._writes)
-        transition = draft.transition
-        self._writes.append(
-            _new(Write, (id, rev, draft.labels, draft.annotations, transition._to, transition._annotations))
-        )
+        writes, transition = self._writes, draft.transition
+        draft.write = len(writes)
+        writes.append(_new(Write, (id, rev, draft.labels, draft.annotations, transition._to, transition._annotations)))
 
     @property
     def filling(self) -> Filling:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowstate.commands import Command, Commit, Execute
 from flowstate.drivers import Done
-from flowstate.engine._evaluate import EVALUATE, Ask, Evaluator
+from flowstate.engine._evaluate import EVALUATE, Ask
 from flowstate.engine._evaluation import Evaluation
 from flowstate.engine._lifecycle import Lifecycle
 from flowstate.engine._steps import Steps
@@ -32,11 +32,13 @@ def perform(parts: Parts, command: Command[Any]) -> Steps[Any]:
     commands: tuple[Command[Any], ...] = command.commands if in_commit else (command,)  # type: ignore[attr-defined]
     if not commands:
         raise CommandError("an empty Commit does nothing; give it commands, or use Noop")
-    evaluators = [_evaluator(item, in_commit) for item in commands]
     work = Evaluation(parts, in_commit)
     driver = parts.driver
     results = []
-    for evaluate, item in zip(evaluators, commands):  # noqa: B905 - one is made from the other
+    for item in commands:
+        evaluate = EVALUATE.get(type(item))
+        if evaluate is None or (in_commit and not item.in_commit):
+            raise CommandError(_refusal(item))
         result = evaluate(work, driver, item)
         while type(result) is Ask:
             answer = result.pending
@@ -52,14 +54,6 @@ def perform(parts: Parts, command: Command[Any]) -> Steps[Any]:
     if run is not None:
         run.note(work)
     return tuple(results) if in_commit else results[0]
-
-
-def _evaluator(command: Command[Any], in_commit: bool) -> Evaluator:
-    """What evaluates the command; all are asked for before the first is evaluated."""
-    evaluate = EVALUATE.get(type(command))
-    if evaluate is None or (in_commit and not command.in_commit):
-        raise CommandError(_refusal(command))
-    return evaluate
 
 
 def _refusal(command: Any) -> str:
