@@ -61,9 +61,9 @@ class EngineLoop:
 
 
 def runs_here() -> bool:
-    """Whether an event loop runs in this thread; without asyncio imported there is none."""
-    asyncio = sys.modules.get("asyncio")
-    return asyncio is not None and asyncio._get_running_loop() is not None
+    """Whether an event loop runs in this thread; as long as asyncio is not imported, or not to its end, there is none."""
+    find = getattr(sys.modules.get("asyncio"), "_get_running_loop", None)
+    return find is not None and find() is not None
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:
