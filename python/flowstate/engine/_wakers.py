@@ -7,6 +7,7 @@ import threading
 import warnings
 import weakref
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from flowstate.drivers import Feed, Waker
@@ -75,7 +76,7 @@ class Wakers:
     def close(self) -> None:
         """Take the descriptors off their event loops."""
         for loop, waker in list(self._loops.items()):
-            if not loop.is_closed():
+            with suppress(RuntimeError):  # the loop is closed already, and its readers with it
                 loop.call_soon_threadsafe(loop.remove_reader, waker.waker.fileno())
         self._loops.clear()
 
