@@ -206,6 +206,8 @@ class AwaitingOperations:
     async def update(self, id: str, fn: Callable[[StateCtx], Any]) -> State:
         """Change a state where it stands: read, call ``fn`` with a working copy, commit; again if somebody was first.
 
+        A flow that runs on the state meanwhile conflicts at its next commit, as with any other commit of the state.
+
         Args:
             id: the state.
             fn: changes the ctx in place; it may be called several times. It gives no commands.

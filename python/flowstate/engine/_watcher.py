@@ -102,6 +102,15 @@ class BaseWatcher:
         self._rev = versions[-1].rev
         return [state_of(version) for version in versions]
 
+    def __aiter__(self) -> AsyncIterator[State]:
+        return self
+
+    async def __anext__(self) -> State:
+        try:
+            return await run_awaiting(self._next(None, self._pick_one))
+        except _Ended:
+            raise StopAsyncIteration from None
+
     def __repr__(self) -> str:
         state = "closed" if self.closed else "caught up" if self.caught_up else "catching up"
         return f"<{type(self).__name__} rev={self.rev} {state}>"
@@ -152,12 +161,6 @@ class Watcher(BaseWatcher):
         except _Ended:
             raise StopIteration from None
 
-    def __aiter__(self) -> AsyncIterator[State]:
-        return AioWatcher.__aiter__(self)  # type: ignore[arg-type]
-
-    async def __anext__(self) -> State:
-        return await AioWatcher.__anext__(self)  # type: ignore[arg-type]
-
     def __enter__(self) -> Watcher:
         return self
 
@@ -189,15 +192,6 @@ class AioWatcher(BaseWatcher):
     def close(self) -> None:
         """End it; whoever waits is woken."""
         self._close()
-
-    def __aiter__(self) -> AsyncIterator[State]:
-        return self
-
-    async def __anext__(self) -> State:
-        try:
-            return await run_awaiting(self._next(None, self._pick_one))
-        except _Ended:
-            raise StopAsyncIteration from None
 
     async def __aenter__(self) -> AioWatcher:
         return self

@@ -312,6 +312,8 @@ def result(parts: Parts, id: str, timeout: Duration | None = None) -> Steps[Any]
 def update(parts: Parts, id: str, fn: Callable[[StateCtx], Any]) -> Steps[State]:
     """Change a state where it stands: read, call ``fn`` with a working copy, commit; again if somebody was first.
 
+    A flow that runs on the state meanwhile conflicts at its next commit, as with any other commit of the state.
+
     Args:
         id: the state.
         fn: changes the ctx in place; it may be called several times. It gives no commands.
