@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any, Generic, Protocol, TypeVar
 
-from flowstate.codec import CtxImage
 from flowstate.commands import Page
 from flowstate.drivers._plan import Committed, Plan
 from flowstate.drivers._store import Feed, Filter, Since, Waker
 from flowstate.model import Data, Limits, State
 
-__all__ = ["Clock", "CtxImage", "Done", "Driver", "Pending"]
+__all__ = ["Clock", "Done", "Driver", "Pending"]
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -13,7 +13,7 @@ from flowstate.engine._returned import commands_of, continuation, end_of, says_n
 from flowstate.engine._steps import Steps, run_awaiting, run_blocking
 from flowstate.errors import CommandError
 from flowstate.flows import Flow, running
-from flowstate.model import Data, StateCtx
+from flowstate.model import StateCtx
 from flowstate.model import _names as names
 
 if TYPE_CHECKING:
@@ -188,10 +188,6 @@ class Execution:
             return run_awaiting(steps)
         run_blocking(steps)
         return None
-
-    def read_data(self, rev: int) -> Data:
-        """Load stored data."""
-        return self.parts.read_data(rev)
 
     # What the engine tells it
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from flowstate.model._ctx import StateCtx
-    from flowstate.model._data import Data
 
 
 class Run(Protocol):
@@ -30,6 +29,3 @@ class Run(Protocol):
 
     def save(self, ctx: StateCtx) -> Any:
         """Commit the draft without leaving the flow."""
-
-    def read_data(self, rev: int) -> Data:
-        """Load stored data."""
